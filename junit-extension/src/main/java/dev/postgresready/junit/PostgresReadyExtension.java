@@ -5,8 +5,10 @@ import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.diagnosis.PostgresReadyException;
 import dev.postgresready.diagnosis.PostgresUnavailableException;
+import dev.postgresready.request.InvalidRequestException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -42,6 +44,8 @@ final class PostgresReadyExtension
         try {
             annotated.databases();
             return ConditionEvaluationResult.enabled("a database is there");
+        } catch (InvalidRequestException e) {
+            return ConditionEvaluationResult.enabled("the annotation is wrong, which fails the class");
         } catch (PostgresUnavailableException e) {
             return ConditionEvaluationResult.disabled(e.getMessage());
         }
@@ -87,17 +91,23 @@ final class PostgresReadyExtension
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         TestDatabase database = AnnotatedClass.around(context).databaseOf(context);
         Class<?> type = parameter.getParameter().getType();
+        Optional<DatabaseRole> asked = parameter.findAnnotation(AsRole.class).map(AsRole::value);
         if (type == ReadyDatabase.class) {
+            asked.ifPresent(PostgresReadyExtension::refuseRole);
             return database.lent();
         }
-        DatabaseRole role =
-                parameter.findAnnotation(AsRole.class).map(AsRole::value).orElse(DatabaseRole.APP);
+        DatabaseRole role = asked.orElse(DatabaseRole.APP);
         if (type == DataSource.class) {
             return database.pool(role);
         }
         return type == ConnectionInfo.class
                 ? database.lent().connectionInfo(role)
                 : connect(database.lent(), role, context);
+    }
+
+    private static void refuseRole(DatabaseRole role) {
+        throw new ParameterResolutionException(
+                "@AsRole does not apply here: a ReadyDatabase serves every role: call connect(" + role + ") on it.");
     }
 
     private static Connection connect(ReadyDatabase database, DatabaseRole role, ExtensionContext context) {
