@@ -2,12 +2,12 @@ package com.example.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-// tag::test[]
 import dev.postgresready.junit.PostgresReady;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
+// tag::test[]
 @PostgresReady // a real Postgres, with the migrations of src/main/resources/db/migration
 class VisitsTest {
 
