@@ -1,5 +1,6 @@
 package dev.postgresready.junit;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -31,6 +32,6 @@ final class FixtureStore {
 
     @SuppressWarnings("deprecation") // from JUnit 6.0 on; its successor computeIfAbsent is missing in 5.13
     private static <T> T kept(Store store, Class<T> type, Supplier<T> maker, String key) {
-        return store.getOrComputeIfAbsent(key, ignored -> maker.get(), type);
+        return Objects.requireNonNull(store.getOrComputeIfAbsent(key, ignored -> maker.get(), type));
     }
 }
