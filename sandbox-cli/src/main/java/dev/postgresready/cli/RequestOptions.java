@@ -24,15 +24,16 @@ final class RequestOptions {
     @Option(
             names = "--migrations",
             paramLabel = "LOCATION",
-            arity = "1..*",
-            description = "Directories with migrations, or classpath:LOCATION (default: where this project has them).")
+            split = ",",
+            description =
+                    "Directory with migrations, or classpath:LOCATION; may be repeated (default: where this project has them).")
     List<String> migrations = new ArrayList<>();
 
     @Option(
             names = "--seed",
             paramLabel = "SIZE|FILE",
-            arity = "1..*",
-            description = "tiny, small, medium, large or a number of users; or .sql and .csv files.")
+            split = ",",
+            description = "tiny, small, medium, large or a number of users; or .sql and .csv files; may be repeated.")
     List<String> seeds = new ArrayList<>();
 
     @Option(names = "--database", paramLabel = "NAME", description = "Name of the database and prefix of its roles.")

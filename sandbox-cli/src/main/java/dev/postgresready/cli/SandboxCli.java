@@ -39,7 +39,10 @@ public final class SandboxCli {
 
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new SandboxCli());
-        subcommands(session).forEach(line::addSubcommand);
+        for (SandboxCommand command : subcommands(session)) {
+            // what follows the command to run is that command's own
+            line.addSubcommand(new CommandLine(command).setStopAtPositional(command instanceof RunCommand));
+        }
         Failures failures = new Failures(session);
         return line.setOut(session.terminal().out())
                 .setErr(session.terminal().err())
@@ -53,6 +56,19 @@ public final class SandboxCli {
 
     private static List<SandboxCommand> subcommands(Session session) {
         return List.of(
-                new UpCommand(session), new DownCommand(session), new StatusCommand(session), new EnvCommand(session));
+                new UpCommand(session),
+                new DownCommand(session),
+                new StatusCommand(session),
+                new EnvCommand(session),
+                new RunCommand(session),
+                new SqlCommand(session),
+                new DoctorCommand(session),
+                new ExplainCommand(session),
+                new MigrateCommand(session),
+                new SeedCommand(session),
+                new ResetCommand(session),
+                new LogsCommand(session),
+                new GcCommand(session),
+                new CompletionCommand(session));
     }
 }

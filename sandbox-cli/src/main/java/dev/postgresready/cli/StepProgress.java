@@ -26,7 +26,7 @@ final class StepProgress implements Progress {
     public synchronized void started(Phase phase, String step) {
         session.interruption().check();
         if (live) {
-            rewrite(line(Terminal.Mark.NONE, phase, step) + " ...");
+            rewrite(line(Terminal.Mark.NONE, phase, "", step) + " ...");
         }
     }
 
@@ -34,7 +34,8 @@ final class StepProgress implements Progress {
     @Override
     public synchronized void advanced(Phase phase, String step, long done, long total) {
         session.interruption().check();
-        String text = line(Terminal.Mark.NONE, phase, step) + " ... " + (total > 0 ? done * 100 / total + " %" : done);
+        String text =
+                line(Terminal.Mark.NONE, phase, "", step) + " ... " + (total > 0 ? done * 100 / total + " %" : done);
         if (live) {
             rewrite(text);
         } else if (System.nanoTime() - lastSpoken > QUIET.toNanos()) {
@@ -47,16 +48,16 @@ final class StepProgress implements Progress {
         if (live) {
             rewrite("");
         }
-        say(String.format(Locale.ROOT, "%s  %7s  %s", line(Terminal.Mark.GOOD, phase, step), seconds(took), outcome));
+        say(line(Terminal.Mark.GOOD, phase, seconds(took), step) + ": " + outcome);
     }
 
-    private String line(Terminal.Mark mark, Phase phase, String step) {
-        return String.format(Locale.ROOT, "%s %-9s %-44s", session.terminal().mark(mark), phase.label(), step);
+    private String line(Terminal.Mark mark, Phase phase, String time, String step) {
+        return String.format(Locale.ROOT, "%s %-9s %7s  %s", session.terminal().mark(mark), phase.label(), time, step);
     }
 
     private void say(String text) {
         lastSpoken = System.nanoTime();
-        err.println(text.stripTrailing());
+        err.println(text);
     }
 
     private void rewrite(String text) {
@@ -65,6 +66,7 @@ final class StepProgress implements Progress {
         err.flush();
     }
 
+    /** A duration as people read it. */
     static String seconds(Duration took) {
         long millis = took.toMillis();
         return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
