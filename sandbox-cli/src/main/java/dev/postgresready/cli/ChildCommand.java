@@ -1,0 +1,59 @@
+package dev.postgresready.cli;
+
+import dev.postgresready.process.Command;
+import dev.postgresready.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A command of the user's on our terminal. */
+record ChildCommand(List<String> words, Path directory, Map<String, String> variables) {
+
+    private static final int NOT_FOUND = 127;
+    private static final int NOT_EXECUTABLE = 126;
+    /** The terminal has told the command already what it tells us; a signal to us alone has not reached it. */
+    private static final Duration OWN_ACCORD = Duration.ofMillis(500);
+
+    private static final Duration ASKED = Duration.ofSeconds(10);
+
+    /** Run it to its end; an interrupt ends it too. */
+    int run() {
+        Process process = start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            end(process);
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private Process start() {
+        try {
+            return ProcessRunner.inherit(new Command(words, directory, variables));
+        } catch (IOException e) {
+            boolean denied = String.valueOf(e.getMessage()).contains("Permission denied");
+            throw new CommandFailure(
+                    denied ? NOT_EXECUTABLE : NOT_FOUND,
+                    "cannot run " + words.get(0) + ": " + e.getMessage(),
+                    denied ? "make it executable: chmod +x " + words.get(0) : "correct the name, or install it");
+        }
+    }
+
+    private static void end(Process process) {
+        try {
+            if (!process.waitFor(OWN_ACCORD.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroy();
+                process.waitFor(ASKED.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (process.isAlive()) {
+            ProcessRunner.killTree(process.toHandle());
+        }
+    }
+}

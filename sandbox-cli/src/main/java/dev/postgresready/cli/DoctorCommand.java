@@ -1,0 +1,82 @@
+package dev.postgresready.cli;
+
+import dev.postgresready.doctor.Doctor;
+import dev.postgresready.doctor.Examination;
+import dev.postgresready.host.HostFacts;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells whether and how a Postgres can be had here. */
+@Command(
+        name = "doctor",
+        description = {
+            "Examine this machine and project: can a Postgres be had, how, and if not why. Changes nothing.",
+            "Exit code 0 where one can be had, 3 where not, 1 where a check that was asked for fails."
+        })
+final class DoctorCommand extends SandboxCommand {
+
+    @Mixin
+    RequestOptions wanted = new RequestOptions();
+
+    @Option(
+            names = "--url",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "URL",
+            description = "Check a database; without a URL that of DATABASE_URL.")
+    Optional<String> url = Optional.empty();
+
+    @Option(names = "--services", description = "Fail where PORT is taken or REDIS_URL does not answer.")
+    boolean services;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show what was seen, settings and their origins, also where all is well.")
+    boolean verbose;
+
+    DoctorCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        HostFacts facts = facts();
+        Examination examination =
+                Doctor.examine(facts, wanted.request(session.directory(), facts.project()), database());
+        int code = exitCode(examination);
+        if (options.json) {
+            print(DoctorText.json(examination));
+        } else {
+            new DoctorText(session.terminal(), verbose).print(examination);
+        }
+        return code;
+    }
+
+    /** What to check: the URL given, else that of the environment; asked for without either it is a mistake. */
+    private Optional<String> database() {
+        Optional<String> variable = session.environment().variable("DATABASE_URL");
+        Optional<String> given = url.filter(text -> !text.isEmpty()).or(() -> variable);
+        if (url.isPresent() && given.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--url has no value, and DATABASE_URL is not set", "give one of both");
+        }
+        return given;
+    }
+
+    private int exitCode(Examination examination) {
+        if (!examination.servable()) {
+            return ExitCode.NO_POSTGRES;
+        }
+        List<String> asked = services ? List.of("port", "redis") : List.of();
+        boolean failed = asked.stream().anyMatch(id -> broken(examination, id))
+                || (url.isPresent() && broken(examination, "database"));
+        return failed ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private static boolean broken(Examination examination, String id) {
+        return examination.check(id).filter(check -> check.broken()).isPresent();
+    }
+}

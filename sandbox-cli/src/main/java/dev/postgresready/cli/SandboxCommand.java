@@ -1,0 +1,63 @@
+package dev.postgresready.cli;
+
+import dev.postgresready.host.HostFacts;
+import dev.postgresready.host.HostProbe;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.report.Progress;
+import dev.postgresready.sandbox.Sandbox;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** What all commands share: the session, the common options, and the way to the project's sandbox. */
+abstract class SandboxCommand implements Callable<Integer> {
+
+    @Mixin
+    CommonOptions options = new CommonOptions();
+
+    final Session session;
+
+    SandboxCommand(Session session) {
+        this.session = session;
+    }
+
+    final PrintWriter out() {
+        return session.terminal().out();
+    }
+
+    final PrintWriter err() {
+        return session.terminal().err();
+    }
+
+    final void print(Map<String, Object> document) {
+        out().println(Json.text(document));
+    }
+
+    final HostFacts facts() {
+        Path project = options.project
+                .map(path -> session.directory().resolve(path))
+                .orElse(session.directory())
+                .normalize();
+        if (!Files.isDirectory(project)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "there is no directory " + project, "correct --project, or create the directory");
+        }
+        return HostProbe.look(session.environment(), project);
+    }
+
+    final Progress progress() {
+        return new StepProgress(session);
+    }
+
+    /** The running sandbox of the project, or the failure that says how to start one. */
+    final SandboxState running(Sandbox sandbox) {
+        return sandbox.running()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NO_POSTGRES,
+                        "no sandbox is running in " + sandbox.path().getParent(),
+                        "sandbox up"));
+    }
+}

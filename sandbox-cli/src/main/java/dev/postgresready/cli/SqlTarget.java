@@ -1,0 +1,80 @@
+package dev.postgresready.cli;
+
+import dev.postgresready.database.ConnectionDiagnosis;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DataSources;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.database.DatabaseUrl;
+import dev.postgresready.diagnosis.DiagnosisText;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.sandbox.Sandbox;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/**
+ * Where SQL is run: at {@code --url}; inside {@code sandbox run} in the database made for it; else in the running
+ * sandbox; else at DATABASE_URL. A database that is not ours is read-only until told otherwise.
+ */
+final class SqlTarget {
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "app, owner or readonly, in the sandbox (default: app).")
+    Optional<String> role = Optional.empty();
+
+    @Option(names = "--url", paramLabel = "URL", description = "Another database.")
+    Optional<String> url = Optional.empty();
+
+    @Option(names = "--allow-writes", description = "Let statements change a database that is not a sandbox.")
+    boolean allowWrites;
+
+    Connection connect(SandboxCommand command) throws SQLException {
+        Optional<String> variable = command.session.environment().variable("DATABASE_URL");
+        boolean insideRun =
+                command.session.environment().variable(RunCommand.MARKER).isPresent();
+        if (url.isPresent()) {
+            refuseRole();
+            return foreign(url.get(), allowWrites);
+        }
+        if (insideRun && variable.isPresent()) {
+            refuseRole();
+            return foreign(variable.get(), true);
+        }
+        Sandbox sandbox = Sandbox.of(command.facts(), command.progress());
+        Optional<SandboxState> running = sandbox.running();
+        return running.isEmpty() && variable.isPresent()
+                ? foreign(variable.get(), allowWrites)
+                : own(running.orElseGet(() -> command.running(sandbox)));
+    }
+
+    private Connection own(SandboxState state) throws SQLException {
+        DatabaseRole login = role.map(DatabaseRole::parse).orElse(DatabaseRole.APP);
+        ConnectionInfo info = Sandbox.connectionInfo(state, login);
+        return DataSources.plain(info).getConnection();
+    }
+
+    private void refuseRole() {
+        if (role.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--role chooses among the roles of a sandbox", "put the user into the URL instead");
+        }
+    }
+
+    private static Connection foreign(String text, boolean writable) throws SQLException {
+        DatabaseUrl parsed = DatabaseUrl.parse(text);
+        Properties properties = parsed.properties();
+        properties.putIfAbsent("connectTimeout", "10");
+        try {
+            Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
+            connection.setReadOnly(!writable);
+            return connection;
+        } catch (SQLException e) {
+            throw new CommandFailure(ExitCode.NO_POSTGRES, DiagnosisText.describe(ConnectionDiagnosis.of(parsed, e)));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.postgresready.cli;
+
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.sandbox.Sandbox;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** Tells whether the sandbox runs. */
+@Command(name = "status", description = "Tell whether this project's Postgres runs: exit code 0, or 3 if it does not.")
+final class StatusCommand extends SandboxCommand {
+
+    StatusCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        Sandbox sandbox = Sandbox.of(facts(), progress());
+        Optional<SandboxState> running = sandbox.running();
+        if (options.json) {
+            print(running.map(StateText::json).orElseGet(() -> stopped(sandbox)));
+        } else if (running.isPresent()) {
+            running.ifPresent(state -> out().println("running: " + state + "\n" + made(state)));
+        } else {
+            out().println("not running"
+                    + sandbox.remembered()
+                            .map(state -> "; data of an earlier one is kept in " + state.dataDirectory())
+                            .orElse(" in " + sandbox.path().getParent()));
+            err().println("    fix: sandbox up");
+        }
+        return running.isPresent() ? ExitCode.OK : ExitCode.NO_POSTGRES;
+    }
+
+    private static Map<String, Object> stopped(Sandbox sandbox) {
+        Map<String, Object> document = Json.document("running", false);
+        document.put(
+                "data",
+                sandbox.remembered()
+                        .map(state -> state.dataDirectory().toString())
+                        .orElse(""));
+        return document;
+    }
+
+    private static String made(SandboxState state) {
+        String schema =
+                state.fixture().isEmpty() ? "migrations in " + state.migrations() : "fixture " + state.fixture();
+        return "made from " + schema + (state.seed().isEmpty() ? "" : ", seed " + state.seed()) + "; data in "
+                + state.dataDirectory();
+    }
+}

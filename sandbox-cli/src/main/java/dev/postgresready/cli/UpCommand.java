@@ -1,0 +1,116 @@
+package dev.postgresready.cli;
+
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.diagnosis.Diagnosis;
+import dev.postgresready.diagnosis.PostgresUnavailableException;
+import dev.postgresready.host.HostFacts;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.plan.Plan;
+import dev.postgresready.plan.Planner;
+import dev.postgresready.report.Timeline;
+import dev.postgresready.request.PostgresRequest;
+import dev.postgresready.request.ProviderKind;
+import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxRequest;
+import dev.postgresready.sandbox.SandboxUp;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts the sandbox, or says that it runs. */
+@Command(
+        name = "up",
+        description = {
+            "Start this project's Postgres: migrated and seeded, running until sandbox down.",
+            "Prints DATABASE_URL=... on standard output. A second up says what is running and prints the same."
+        })
+final class UpCommand extends SandboxCommand {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Mixin
+    RequestOptions wanted = new RequestOptions();
+
+    @Option(names = "--port", paramLabel = "N", description = "Port to listen on (default: any free one).")
+    Optional<Integer> port = Optional.empty();
+
+    UpCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        long start = System.nanoTime();
+        HostFacts facts = facts();
+        SandboxRequest request = request(facts);
+        Timeline timeline = new Timeline(progress());
+        SandboxUp up = Sandbox.of(facts, timeline).up(request);
+        SandboxState state = up.state();
+        ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
+        if (options.json) {
+            Map<String, Object> document = StateText.json(state);
+            document.put("started", up.start().name().toLowerCase(java.util.Locale.ROOT));
+            document.put("steps", StateText.steps(timeline));
+            print(document);
+            return ExitCode.OK;
+        }
+        err().println(summary(up, System.nanoTime() - start));
+        out().println("DATABASE_URL=" + info.url());
+        return ExitCode.OK;
+    }
+
+    private SandboxRequest request(HostFacts facts) {
+        PostgresRequest request = wanted.request(session.directory(), facts.project());
+        refuseOtherProviders(Planner.plan(request, facts));
+        OptionalInt wantedPort = port.map(OptionalInt::of).orElse(OptionalInt.empty());
+        wantedPort.ifPresent(UpCommand::checkPort);
+        if (facts.sandbox()
+                .state()
+                .filter(state -> Files.exists(state.dataDirectory()))
+                .isPresent()) {
+            return new SandboxRequest(request, wantedPort);
+        }
+        SchemaChoice choice = SchemaChoice.of(request, facts);
+        err().println(choice.reason());
+        return new SandboxRequest(choice.request(), wantedPort);
+    }
+
+    /** A sandbox is made of embedded binaries; what is asked for by another name is not that. */
+    private static void refuseOtherProviders(Plan plan) {
+        if (plan.request()
+                .provider()
+                .filter(kind -> kind != ProviderKind.EMBEDDED)
+                .isPresent()) {
+            throw new PostgresUnavailableException(
+                    plan.subject(),
+                    plan.candidates().stream()
+                            .filter(candidate -> candidate.obstacle().isPresent())
+                            .map(candidate -> Diagnosis.of(
+                                    candidate.provider(), candidate.obstacle().orElseThrow()))
+                            .toList());
+        }
+    }
+
+    private static void checkPort(int port) {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new CommandFailure(ExitCode.USAGE, "--port " + port + " is no port", "give a number from 1 to 65535");
+        }
+    }
+
+    private static String summary(SandboxUp up, long nanos) {
+        return switch (up.start()) {
+            case ALREADY_RUNNING -> "already running: " + up.state();
+            case RESUMED -> "running again, with its data: " + up.state() + took(nanos);
+            case NEW -> "running: " + up.state() + took(nanos);
+        };
+    }
+
+    private static String took(long nanos) {
+        return " (ready in " + StepProgress.seconds(java.time.Duration.ofNanos(nanos)) + ")";
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line: translates options into requests, and results into text, JSON and exit codes. */
+@NullMarked
+package dev.postgresready.cli;
+
+import org.jspecify.annotations.NullMarked;
