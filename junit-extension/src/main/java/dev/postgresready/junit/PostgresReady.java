@@ -50,7 +50,11 @@ public @interface PostgresReady {
     /** Ask for one provider, such as {@code embedded}; no other is used instead. */
     String provider() default "";
 
-    /** Say how far apart tests are kept: a database for each class, each test, or one for the run. */
+    /**
+     * Say how far apart tests are kept: a database for each class, for each test, or one for the run among equal
+     * annotations. With a database for each test, nothing can be asked for before a test runs, as in
+     * {@code @BeforeAll}.
+     */
     Isolation isolation() default Isolation.CLASS;
 
     /** Give the base name of the database and its roles. */

@@ -44,10 +44,10 @@ final class PostgresReadyExtension
         try {
             annotated.databases();
             return ConditionEvaluationResult.enabled("a database is there");
-        } catch (InvalidRequestException e) {
-            return ConditionEvaluationResult.enabled("the annotation is wrong, which fails the class");
         } catch (PostgresUnavailableException e) {
             return ConditionEvaluationResult.disabled(e.getMessage());
+        } catch (PostgresReadyException | InvalidRequestException e) {
+            return ConditionEvaluationResult.enabled("what is wrong now fails the class in beforeAll");
         }
     }
 

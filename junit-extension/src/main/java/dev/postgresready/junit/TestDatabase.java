@@ -34,8 +34,9 @@ final class TestDatabase implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        pools.values().forEach(HikariDataSource::close);
-        lease.close();
+        try (lease) {
+            pools.values().forEach(HikariDataSource::close);
+        }
     }
 
     private HikariDataSource open(DatabaseRole role) {

@@ -1,7 +1,6 @@
 package dev.postgresready.junit;
 
 import dev.postgresready.PostgresFixtures;
-import dev.postgresready.report.RunReport;
 import dev.postgresready.request.MigrationSource;
 import dev.postgresready.request.PostgresRequest;
 import java.util.Map;
@@ -27,10 +26,10 @@ final class TestRun implements AutoCloseable {
 
     @Override
     public void close() {
-        RunReport report = fixtures.report();
-        shared.values().forEach(TestDatabase::close);
-        fixtures.close();
-        RunSummary.tell(report);
+        RunSummary.tell(fixtures.report());
+        try (fixtures) {
+            shared.values().forEach(TestDatabase::close);
+        }
     }
 
     private PostgresRequest withUsualMigrations(PostgresRequest request) {

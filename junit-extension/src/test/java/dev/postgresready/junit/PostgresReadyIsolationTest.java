@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 class PostgresReadyIsolationTest {
@@ -108,6 +110,26 @@ class PostgresReadyIsolationTest {
             see(this, info);
             assertThat(info.database()).isEqualTo(name);
             assertThat(Rows.notes(connection)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void givesEachInvocationOfAParameterizedClassADatabase() {
+        Launch.succeeds(4, ParameterizedTestCase.class);
+        assertThat(SEEN).hasSize(2);
+    }
+
+    @PostgresReady(migrations = Rows.NOTES)
+    @ParameterizedClass
+    @ValueSource(ints = {1, 2})
+    static class ParameterizedTestCase {
+        ParameterizedTestCase(int number) {
+            assertThat(number).isBetween(1, 2);
+        }
+
+        @RepeatedTest(2)
+        void sees(ConnectionInfo info) {
+            see(this, info);
         }
     }
 
