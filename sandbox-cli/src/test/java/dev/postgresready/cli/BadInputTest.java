@@ -67,7 +67,7 @@ class BadInputTest {
         assertThat(result.err()).contains(message);
         assertThat(result.code()).isEqualTo(code);
         assertThat(result.err()).doesNotContain("\tat ");
-        assertThat(project.resolve(".sandbox/data")).doesNotExist();
+        assertThat(project.resolve(".sandbox")).doesNotExist();
     }
 
     @Test
@@ -95,7 +95,7 @@ class BadInputTest {
             Cli.Result up = cli.run("up", "--port", port);
             assertThat(up.code()).isEqualTo(ExitCode.NO_POSTGRES);
             assertThat(up.err()).contains("PGR-PORT-IN-USE").contains(port);
-            assertThat(project.resolve(".sandbox/data")).doesNotExist();
+            assertThat(project.resolve(".sandbox")).doesNotExist();
         }
     }
 

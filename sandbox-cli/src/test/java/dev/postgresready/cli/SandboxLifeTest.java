@@ -116,7 +116,7 @@ class SandboxLifeTest {
         assertThat(up.code()).isEqualTo(ExitCode.MIGRATION_FAILED);
         assertThat(up.err()).contains("001_plans.sql").contains("nowhere");
         assertThat(cli.run("status").code()).isEqualTo(ExitCode.NO_POSTGRES);
-        assertThat(project.resolve(".sandbox/data")).doesNotExist();
+        assertThat(project.resolve(".sandbox")).doesNotExist();
     }
 
     @Test
@@ -126,7 +126,7 @@ class SandboxLifeTest {
         Cli.Result up = cli.run("up", "--seed", "plans.csv");
         assertThat(up.code()).isEqualTo(ExitCode.SEED_FAILED);
         assertThat(up.err()).contains("plans_pkey");
-        assertThat(project.resolve(".sandbox/data")).doesNotExist();
+        assertThat(project.resolve(".sandbox")).doesNotExist();
     }
 
     @Test

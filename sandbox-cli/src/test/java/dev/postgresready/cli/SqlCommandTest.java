@@ -129,6 +129,16 @@ class SqlCommandTest {
     }
 
     @Test
+    void runsOnTheProviderThatIsNamedOrNotAtAll() throws IOException {
+        assertThat(cli.run("run", "--provider", "docker", "--", "true").code()).isEqualTo(ExitCode.NO_POSTGRES);
+        Path other = project.resolve("other");
+        assertThat(cli.run("run", "--fresh", "--", "sh", "-c", "printf %s \"$PGDATABASE\" > other")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(other)).startsWith("metaextract_");
+    }
+
+    @Test
     void asksBeforeItResets() {
         cli.run("sql", "delete from ui_events");
         assertThat(cli.piping("").run("reset").code()).isEqualTo(ExitCode.REFUSED);
