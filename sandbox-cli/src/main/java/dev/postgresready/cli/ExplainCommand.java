@@ -1,13 +1,14 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.FindingCatalog;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "explain", description = "Explain the code of a finding, such as PGR-ROOT; without one list all.")
 final class ExplainCommand extends SandboxCommand {
 
-    private static final int NEAR = 5;
+    private static final int NEAR = 4;
 
     @Parameters(paramLabel = "CODE", arity = "0..1", description = "The code, with or without PGR-.")
     Optional<String> code = Optional.empty();
@@ -50,15 +51,27 @@ final class ExplainCommand extends SandboxCommand {
                         new CommandFailure(ExitCode.USAGE, "there is no code " + full, "near it are " + near(full)));
     }
 
-    /** Codes that share words with what was typed, else all that begin alike. */
+    /** The codes that take the fewest changes to get from what was typed. */
     private String near(String typed) {
-        List<String> words = Arrays.asList(typed.substring("PGR-".length()).split("-", -1));
-        String near = catalog.entries().stream()
+        return catalog.entries().stream()
                 .map(FindingCatalog.Entry::code)
-                .filter(known -> words.stream().anyMatch(word -> word.length() > 1 && known.contains(word)))
+                .sorted(Comparator.comparingInt(known -> changes(typed, known)))
                 .limit(NEAR)
                 .collect(Collectors.joining(", "));
-        return near.isEmpty() ? "none; list all with sandbox explain" : near;
+    }
+
+    private static int changes(String from, String to) {
+        int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
     }
 
     private static String full(FindingCatalog.Entry entry) {

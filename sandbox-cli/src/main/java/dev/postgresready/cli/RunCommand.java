@@ -7,6 +7,7 @@ import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.request.PostgresRequest;
+import dev.postgresready.request.ProviderKind;
 import dev.postgresready.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +52,11 @@ final class RunCommand extends SandboxCommand {
         HostFacts facts = facts();
         DatabaseRole login = DatabaseRole.parse(role);
         PostgresRequest request = wanted.request(session.directory(), facts.project());
-        Optional<SandboxState> running =
-                fresh ? Optional.empty() : Sandbox.of(facts, progress()).running();
+        boolean elsewhere =
+                request.provider().filter(kind -> kind != ProviderKind.SANDBOX).isPresent();
+        Optional<SandboxState> running = fresh || elsewhere
+                ? Optional.empty()
+                : Sandbox.of(facts, progress()).running();
         if (running.isPresent()) {
             Sandbox.confirm(running.get(), request);
             return execute(Sandbox.connectionInfo(running.get(), login));

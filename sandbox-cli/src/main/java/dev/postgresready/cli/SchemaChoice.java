@@ -1,6 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.host.HostFacts;
+import dev.postgresready.host.Setting;
 import dev.postgresready.plan.Planner;
 import dev.postgresready.request.PostgresRequest;
 import java.util.stream.Collectors;
@@ -33,12 +34,8 @@ record SchemaChoice(PostgresRequest request, String reason) {
     }
 
     private static boolean configured(HostFacts facts) {
-        return facts.configuration()
-                        .value(dev.postgresready.host.Setting.FIXTURE)
-                        .isPresent()
-                || facts.configuration()
-                        .value(dev.postgresready.host.Setting.MIGRATIONS)
-                        .isPresent();
+        return facts.configuration().value(Setting.FIXTURE).isPresent()
+                || facts.configuration().value(Setting.MIGRATIONS).isPresent();
     }
 
     private static String names(PostgresRequest request) {

@@ -69,6 +69,8 @@ final class SqlTarget {
         DatabaseUrl parsed = DatabaseUrl.parse(text);
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
+        // the driver's default protects explicit transactions only
+        properties.setProperty("readOnlyMode", "always");
         try {
             Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
             connection.setReadOnly(!writable);

@@ -5,11 +5,13 @@ import dev.postgresready.report.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /** Tells steps on standard error: one line for each, with its time; on a terminal also the one under way. */
 final class StepProgress implements Progress {
 
     private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Set<String> FAILURES = Set.of("failed", "refused");
 
     private final Session session;
     private final PrintWriter err;
@@ -48,7 +50,8 @@ final class StepProgress implements Progress {
         if (live) {
             rewrite("");
         }
-        say(line(Terminal.Mark.GOOD, phase, seconds(took), step) + ": " + outcome);
+        Terminal.Mark mark = FAILURES.contains(outcome) ? Terminal.Mark.BAD : Terminal.Mark.GOOD;
+        say(line(mark, phase, seconds(took), step) + ": " + outcome);
     }
 
     private String line(Terminal.Mark mark, Phase phase, String time, String step) {

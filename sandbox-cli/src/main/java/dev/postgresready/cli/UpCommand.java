@@ -15,9 +15,12 @@ import dev.postgresready.sandbox.Sandbox;
 import dev.postgresready.sandbox.SandboxRequest;
 import dev.postgresready.sandbox.SandboxUp;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Option;
 final class UpCommand extends SandboxCommand {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final Set<ProviderKind> OURS = Set.of(ProviderKind.EMBEDDED, ProviderKind.SANDBOX);
 
     @Mixin
     RequestOptions wanted = new RequestOptions();
@@ -54,7 +58,7 @@ final class UpCommand extends SandboxCommand {
         ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
         if (options.json) {
             Map<String, Object> document = StateText.json(state);
-            document.put("started", up.start().name().toLowerCase(java.util.Locale.ROOT));
+            document.put("started", up.start().name().toLowerCase(Locale.ROOT));
             document.put("steps", StateText.steps(timeline));
             print(document);
             return ExitCode.OK;
@@ -82,16 +86,13 @@ final class UpCommand extends SandboxCommand {
 
     /** A sandbox is made of embedded binaries; what is asked for by another name is not that. */
     private static void refuseOtherProviders(Plan plan) {
-        if (plan.request()
-                .provider()
-                .filter(kind -> kind != ProviderKind.EMBEDDED)
-                .isPresent()) {
+        boolean ours = plan.request().provider().map(OURS::contains).orElse(true);
+        if (!ours) {
             throw new PostgresUnavailableException(
                     plan.subject(),
                     plan.candidates().stream()
-                            .filter(candidate -> candidate.obstacle().isPresent())
-                            .map(candidate -> Diagnosis.of(
-                                    candidate.provider(), candidate.obstacle().orElseThrow()))
+                            .flatMap(candidate -> candidate.obstacle().stream()
+                                    .map(obstacle -> Diagnosis.of(candidate.provider(), obstacle)))
                             .toList());
         }
     }
@@ -111,6 +112,6 @@ final class UpCommand extends SandboxCommand {
     }
 
     private static String took(long nanos) {
-        return " (ready in " + StepProgress.seconds(java.time.Duration.ofNanos(nanos)) + ")";
+        return " (ready in " + StepProgress.seconds(Duration.ofNanos(nanos)) + ")";
     }
 }

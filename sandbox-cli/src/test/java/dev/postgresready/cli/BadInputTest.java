@@ -1,0 +1,140 @@
+package dev.postgresready.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mistakes: each with its exit code, its cause, its remedy, and nothing left behind. */
+class BadInputTest {
+
+    @TempDir
+    Path project;
+
+    private Cli cli;
+
+    @BeforeEach
+    void open() {
+        cli = new Cli(project);
+    }
+
+    @AfterEach
+    void removeSandbox() {
+        cli.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "up --postgres 99          | 2 | supported major versions are 14",
+                "up --provider oracle      | 2 | known providers are",
+                "up --provider docker      | 3 | PGR-PROVIDER-UNAVAILABLE",
+                "up --fixture nothing      | 2 | fixtures are metaextract",
+                "up --seed huge            | 2 | sizes are tiny",
+                "up --frobnicate           | 2 | Unknown option: '--frobnicate'",
+                "up --port 0               | 2 | from 1 to 65535",
+                "up --port many            | 2 | many",
+                "up --database Uppercase   | 2 | lower-case letters",
+                "up --migrations nowhere   | 4 | do not exist",
+                "up --seed nowhere.sql     | 5 | does not exist",
+                "up --project nowhere      | 2 | there is no directory",
+                "env                       | 3 | fix: sandbox up",
+                "env --format xml          | 2 | xml",
+                "env --role root           | 2 | roles are app, readonly, owner",
+                "migrate                   | 3 | fix: sandbox up",
+                "reset --yes               | 3 | fix: sandbox up",
+                "logs                      | 3 | there is no log",
+                "explain PGR-ROOOT         | 2 | PGR-ROOT",
+                "completion tcsh           | 2 | bash, zsh or fish",
+                "run                       | 2 | COMMAND",
+                "doctor --url              | 2 | DATABASE_URL is not set",
+                "doctor --url mysql://x/y  | 1 | ''",
+                "sql --url postgresql://u@127.0.0.1:1/x --role owner 'select' | 2 | --role chooses",
+                "frobnicate                | 2 | frobnicate",
+            })
+    void namesTheMistake(String line, int code, String message) {
+        Cli.Result result = cli.run(line.split(" +"));
+        assertThat(result.err()).contains(message);
+        assertThat(result.code()).isEqualTo(code);
+        assertThat(result.err()).doesNotContain("\tat ");
+        assertThat(project.resolve(".sandbox")).doesNotExist();
+    }
+
+    @Test
+    void refusesAnEmptyDirectoryOfMigrations() throws IOException {
+        Files.createDirectories(project.resolve("db"));
+        Cli.Result up = cli.run("up", "--migrations", "db");
+        assertThat(up.code()).isEqualTo(ExitCode.MIGRATION_FAILED);
+        assertThat(up.err()).contains("hold no migration");
+    }
+
+    @Test
+    void refusesTwoMigrationsOfOneVersion() throws IOException {
+        Files.createDirectories(project.resolve("db"));
+        Files.writeString(project.resolve("db/001_a.sql"), "select 1;");
+        Files.writeString(project.resolve("db/001_b.sql"), "select 2;");
+        Cli.Result up = cli.run("up", "--migrations", "db");
+        assertThat(up.code()).isEqualTo(ExitCode.MIGRATION_FAILED);
+        assertThat(up.err()).contains("001_a.sql").contains("001_b.sql");
+    }
+
+    @Test
+    void namesThePortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Cli.Result up = cli.run("up", "--port", port);
+            assertThat(up.code()).isEqualTo(ExitCode.NO_POSTGRES);
+            assertThat(up.err()).contains("PGR-PORT-IN-USE").contains(port);
+            assertThat(project.resolve(".sandbox")).doesNotExist();
+        }
+    }
+
+    @Test
+    void explainsACacheThatCannotBeMade() throws IOException {
+        Path file = Files.writeString(project.resolve("file"), "");
+        Cli.Result up = cli.with("POSTGRES_READY_CACHE", file.resolve("cache").toString())
+                .run("up");
+        assertThat(up.code()).isEqualTo(ExitCode.NO_POSTGRES);
+        assertThat(up.err()).contains("PGR-CACHE-NONE").contains(file.toString());
+        assertThat(cli.run("doctor").code()).isEqualTo(ExitCode.NO_POSTGRES);
+    }
+
+    @Test
+    void explainsAProjectThatCannotBeWritten() throws IOException {
+        Files.writeString(project.resolve(".sandbox"), "in the way");
+        Cli.Result up = cli.run("up");
+        assertThat(up.code()).isEqualTo(ExitCode.NO_POSTGRES);
+        assertThat(up.err()).contains("PGR-PROJECT-READONLY").contains("sandbox run");
+        Files.delete(project.resolve(".sandbox"));
+    }
+
+    @Test
+    void namesTheConfigurationKeyThatIsUnknown() throws IOException {
+        Files.writeString(project.resolve("postgres-ready.yaml"), "versoin: 17\n");
+        Cli.Result up = cli.run("up");
+        assertThat(up.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(up.err()).contains("versoin").contains("known keys are");
+        Files.delete(project.resolve("postgres-ready.yaml"));
+    }
+
+    @Test
+    void tellsErrorsAsJson() {
+        Cli.Result up = cli.run("up", "--provider", "docker", "--json");
+        assertThat(up.out()).contains("\"exit_code\": 3").contains("\"code\": \"PGR-PROVIDER-UNAVAILABLE\"");
+    }
+
+    @Test
+    void printsAStackTraceOnlyWhenAsked() {
+        assertThat(cli.run("up", "--postgres", "99", "--stacktrace").err()).contains("\tat ");
+    }
+}

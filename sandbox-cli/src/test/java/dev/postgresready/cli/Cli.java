@@ -1,0 +1,70 @@
+package dev.postgresready.cli;
+
+import dev.postgresready.host.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The command line as a user calls it in a project; what it leaves running there ends with the test. */
+final class Cli implements AutoCloseable {
+
+    private final Path project;
+    private final Map<String, String> variables = new HashMap<>(System.getenv());
+    private String input = "";
+    private boolean asks;
+
+    Cli(Path project) {
+        this.project = project;
+        variables.keySet().removeIf(name -> name.startsWith("POSTGRES_READY") || name.startsWith("DATABASE_URL"));
+        variables.remove("REDIS_URL");
+    }
+
+    /** What came of a call. */
+    record Result(int code, String out, String err) {}
+
+    Cli with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    /** What a person types. */
+    Cli typing(String text) {
+        input = text;
+        asks = true;
+        return this;
+    }
+
+    /** What comes through a pipe. */
+    Cli piping(String text) {
+        input = text;
+        asks = false;
+        return this;
+    }
+
+    Path project() {
+        return project;
+    }
+
+    Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, false, asks, 100);
+        Session session = new Session(
+                new Environment(variables, Environment.current().systemProperties()),
+                project,
+                terminal,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new Interruption(Thread.currentThread()));
+        int code = SandboxCli.run(session, arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    @Override
+    public void close() {
+        run("down", "--purge");
+    }
+}
