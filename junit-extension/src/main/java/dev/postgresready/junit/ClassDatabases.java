@@ -1,0 +1,51 @@
+package dev.postgresready.junit;
+
+import dev.postgresready.request.Isolation;
+import dev.postgresready.request.PostgresRequest;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The databases of one annotated class. The first is opened at once, so that a missing Postgres fails the class and
+ * not each of its tests. Thread-safe.
+ */
+final class ClassDatabases implements AutoCloseable {
+
+    private final TestRun run;
+    private final Declaration declaration;
+    private final PostgresRequest request;
+    private final TestDatabase first;
+    private final AtomicReference<Optional<TestDatabase>> unused;
+
+    ClassDatabases(TestRun run, Declaration declaration) {
+        this.run = run;
+        this.declaration = declaration;
+        this.request = declaration.fulfil(declaration::request);
+        this.first = declaration.fulfil(
+                () -> request.isolation() == Isolation.SHARED ? run.shared(request) : run.open(request));
+        this.unused = new AtomicReference<>(Optional.of(first));
+    }
+
+    Isolation isolation() {
+        return request.isolation();
+    }
+
+    /** The database that all tests of the class use. */
+    TestDatabase common() {
+        return first;
+    }
+
+    /** A database that no test has used; the caller closes it. */
+    TestDatabase fresh() {
+        return unused.getAndSet(Optional.empty()).orElseGet(() -> declaration.fulfil(() -> run.open(request)));
+    }
+
+    @Override
+    public void close() {
+        switch (isolation()) {
+            case CLASS -> first.close();
+            case METHOD -> unused.getAndSet(Optional.empty()).ifPresent(TestDatabase::close);
+            case SHARED -> {} // lives as long as the run
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.postgresready.junit;
+
+import dev.postgresready.guard.StorageGuard;
+import dev.postgresready.request.InvalidRequestException;
+import dev.postgresready.request.MigrationSource;
+import dev.postgresready.request.PostgresRequest;
+import dev.postgresready.request.PostgresVersion;
+import dev.postgresready.request.ProviderKind;
+import dev.postgresready.request.SeedSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** An annotation and the class it stands on. */
+record Declaration(PostgresReady annotation, Class<?> owner) {
+
+    boolean required() {
+        return annotation.required() && StorageGuard.databaseRequired();
+    }
+
+    /** Do what the annotation asks for; where one of its values is refused, say that it came from here. */
+    <T> T fulfil(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (InvalidRequestException e) {
+            String reason = String.valueOf(e.getMessage());
+            InvalidRequestException named = InvalidRequestException.of(
+                    "@PostgresReady on " + owner.getName(), values(), reason.replaceFirst("\\.$", ""));
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    PostgresRequest request() {
+        PostgresRequest.Builder request = PostgresRequest.builder().isolation(annotation.isolation());
+        given(annotation.version()).map(PostgresVersion::parse).ifPresent(request::version);
+        given(annotation.provider()).map(ProviderKind::parse).ifPresent(request::provider);
+        given(annotation.fixture()).ifPresent(request::fixture);
+        given(annotation.database()).ifPresent(request::database);
+        List.of(annotation.migrations()).forEach(text -> request.migrations(MigrationSource.parse(text)));
+        List.of(annotation.seed()).forEach(text -> request.seed(SeedSource.parse(text)));
+        return request.build();
+    }
+
+    private static Optional<String> given(String value) {
+        return Optional.of(value).filter(text -> !text.isEmpty());
+    }
+
+    private String values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("fixture", annotation.fixture());
+        values.put("migrations", String.join(", ", annotation.migrations()));
+        values.put("seed", String.join(", ", annotation.seed()));
+        values.put("version", annotation.version());
+        values.put("provider", annotation.provider());
+        values.put("database", annotation.database());
+        return values.entrySet().stream()
+                .filter(value -> !value.getValue().isEmpty())
+                .map(value -> value.getKey() + " = " + value.getValue())
+                .collect(Collectors.joining("; "));
+    }
+}

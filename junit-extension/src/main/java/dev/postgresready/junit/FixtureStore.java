@@ -1,0 +1,37 @@
+package dev.postgresready.junit;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+
+/** Keeps things until JUnit closes what they belong to. The only class that touches JUnit's store. */
+final class FixtureStore {
+
+    private static final Namespace NAMESPACE = Namespace.create(FixtureStore.class);
+
+    private FixtureStore() {}
+
+    /** The run, begun by whoever asks first and closed with the launcher's session. */
+    static TestRun run(ExtensionContext context) {
+        return kept(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE), TestRun.class, TestRun::new, "run");
+    }
+
+    /** The one thing of a type that this class or test has, made by whoever asks first and closed with it. */
+    static <T extends AutoCloseable> T keep(ExtensionContext context, Class<T> type, Supplier<T> maker) {
+        // a nested class must not find what the class around it keeps, so the key holds the id
+        return kept(context.getStore(NAMESPACE), type, maker, type.getName() + " " + context.getUniqueId());
+    }
+
+    /** Close something with this class or test. */
+    static void closeWith(ExtensionContext context, AutoCloseable resource) {
+        context.getStore(NAMESPACE).put(new Object(), resource);
+    }
+
+    @SuppressWarnings("deprecation") // from JUnit 6.0 on; its successor computeIfAbsent is missing in 5.13
+    private static <T> T kept(Store store, Class<T> type, Supplier<T> maker, String key) {
+        return Objects.requireNonNull(store.getOrComputeIfAbsent(key, ignored -> maker.get(), type));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.postgresready.junit;
+
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.database.ReadyDatabase;
+import javax.sql.DataSource;
+
+/** A database as tests see it: closing it does nothing, as other tests may still use it. */
+record LentDatabase(ReadyDatabase lease) implements ReadyDatabase {
+
+    @Override
+    public String name() {
+        return lease.name();
+    }
+
+    @Override
+    public String serverVersion() {
+        return lease.serverVersion();
+    }
+
+    @Override
+    public ConnectionInfo connectionInfo(DatabaseRole role) {
+        return lease.connectionInfo(role);
+    }
+
+    @Override
+    public DataSource dataSource(DatabaseRole role) {
+        return lease.dataSource(role);
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+        return lease.toString();
+    }
+}

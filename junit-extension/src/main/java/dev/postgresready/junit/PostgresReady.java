@@ -1,0 +1,69 @@
+package dev.postgresready.junit;
+
+import dev.postgresready.request.Isolation;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Give the tests of a class a real, migrated and seeded Postgres database that no other class sees.
+ *
+ * <p>Constructors, lifecycle methods and tests may take parameters of these types, all leading to the database of the
+ * test being run: {@link dev.postgresready.database.ReadyDatabase ReadyDatabase}; {@link javax.sql.DataSource
+ * DataSource}, a pool of up to 10 connections that is closed with the database; {@link java.sql.Connection Connection},
+ * closed after the test, or after the class where a {@code @BeforeAll} method or the constructor of a
+ * {@code PER_CLASS} instance asks for it; {@link dev.postgresready.database.ConnectionInfo ConnectionInfo}. They act
+ * as the application role unless {@link AsRole} says otherwise.
+ *
+ * <p>{@code @Nested} classes share the database of the class around them, unless annotated themselves. The annotation
+ * is inherited and may annotate other annotations. Tests may run in parallel; so may classes and forks.
+ *
+ * <p>What is left empty is filled from configuration, then from defaults. Where neither the annotation nor the
+ * configuration names a fixture or migrations, those in {@code classpath:db/migration} are applied; where there are
+ * none either, the database is empty.
+ *
+ * <p>Where no Postgres can be had the class fails with the full diagnosis; see {@link #required()}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ExtendWith(PostgresReadyExtension.class)
+public @interface PostgresReady {
+
+    /** Name a bundled fixture, such as {@code metaextract}: its migrations and its data. */
+    String fixture() default "";
+
+    /** List where migrations are: {@code classpath:db/migration}, or a directory of the project. */
+    String[] migrations() default {};
+
+    /** List seed data: a size of the fixture's dataset ({@code tiny}, {@code 500}), {@code .sql} or {@code .csv} files. */
+    String[] seed() default {};
+
+    /** Ask for a major version, such as {@code 17}. */
+    String version() default "";
+
+    /** Ask for one provider, such as {@code embedded}; no other is used instead. */
+    String provider() default "";
+
+    /**
+     * Say how far apart tests are kept: a database for each class, for each test, or one for the run among equal
+     * annotations. With a database for each test, nothing can be asked for before a test runs, as in
+     * {@code @BeforeAll}.
+     */
+    Isolation isolation() default Isolation.CLASS;
+
+    /** Give the base name of the database and its roles. */
+    String database() default "";
+
+    /**
+     * Say whether a missing Postgres fails the class. With {@code false}, and everywhere with
+     * {@code STORAGE_REQUIRE_DATABASE=false} in the environment, the class is skipped instead, and the diagnosis is
+     * the reason. No other kind of database ever takes the place of the missing one.
+     */
+    boolean required() default true;
+}

@@ -1,0 +1,125 @@
+package dev.postgresready.junit;
+
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.diagnosis.PostgresReadyException;
+import dev.postgresready.diagnosis.PostgresUnavailableException;
+import dev.postgresready.request.InvalidRequestException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+
+/** Makes {@link PostgresReady} true: databases before tests, parameters, and everything closed afterwards. */
+final class PostgresReadyExtension
+        implements ExecutionCondition,
+                TestInstancePreConstructCallback,
+                BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                ParameterResolver {
+
+    private static final Set<Class<?>> TYPES =
+            Set.of(ReadyDatabase.class, DataSource.class, Connection.class, ConnectionInfo.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        AnnotatedClass annotated = AnnotatedClass.around(context);
+        if (annotated.declaration().required()) {
+            return ConditionEvaluationResult.enabled("a database is required");
+        }
+        try {
+            annotated.databases();
+            return ConditionEvaluationResult.enabled("a database is there");
+        } catch (PostgresUnavailableException e) {
+            return ConditionEvaluationResult.disabled(e.getMessage());
+        } catch (PostgresReadyException | InvalidRequestException e) {
+            return ConditionEvaluationResult.enabled("what is wrong now fails the class in beforeAll");
+        }
+    }
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    /** An instance per class is made before {@code beforeAll}; its constructor may ask for parameters. */
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        AnnotatedClass.around(context).databases();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        AnnotatedClass.around(context).databases();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        AnnotatedClass.around(context).databaseOf(context);
+    }
+
+    /** Tell where a failed test worked, unless it failed for want of a database. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        context.getExecutionException()
+                .filter(failure -> !(failure instanceof PostgresReadyException))
+                .map(failure ->
+                        AnnotatedClass.around(context).databaseOf(context).lent())
+                .ifPresent(database -> context.publishReportEntry("postgres", database.toString()));
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return TYPES.contains(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        TestDatabase database = AnnotatedClass.around(context).databaseOf(context);
+        Class<?> type = parameter.getParameter().getType();
+        Optional<DatabaseRole> asked = parameter.findAnnotation(AsRole.class).map(AsRole::value);
+        if (type == ReadyDatabase.class) {
+            asked.ifPresent(PostgresReadyExtension::refuseRole);
+            return database.lent();
+        }
+        DatabaseRole role = asked.orElse(DatabaseRole.APP);
+        if (type == DataSource.class) {
+            return database.pool(role);
+        }
+        return type == ConnectionInfo.class
+                ? database.lent().connectionInfo(role)
+                : connect(database.lent(), role, context);
+    }
+
+    private static void refuseRole(DatabaseRole role) {
+        throw new ParameterResolutionException(
+                "@AsRole does not apply here: a ReadyDatabase serves every role: call connect(" + role + ") on it.");
+    }
+
+    private static Connection connect(ReadyDatabase database, DatabaseRole role, ExtensionContext context) {
+        try {
+            Connection connection = database.connect(role);
+            FixtureStore.closeWith(context, connection);
+            return connection;
+        } catch (SQLException e) {
+            throw new ParameterResolutionException(
+                    "Cannot connect to " + database.connectionInfo(role) + ": " + e.getMessage() + " [SQLSTATE "
+                            + e.getSQLState() + "]",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.postgresready.junit;
+
+import com.google.gson.FormattingStyle;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.postgresready.report.RunReport;
+import dev.postgresready.report.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The run report as JSON, in the build directory of Maven, or else of Gradle. */
+final class ReportFile {
+
+    private static final Gson GSON = new GsonBuilder()
+            .setFormattingStyle(FormattingStyle.PRETTY)
+            .disableHtmlEscaping()
+            .create();
+
+    private ReportFile() {}
+
+    static Path location() {
+        Path maven = Path.of("target");
+        Path build = Files.isDirectory(maven) ? maven : Path.of("build");
+        return build.resolve("postgres-ready").resolve("report.json");
+    }
+
+    static void write(RunReport report, Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, GSON.toJson(json(report)) + "\n");
+    }
+
+    private static JsonObject json(RunReport report) {
+        JsonObject json = new JsonObject();
+        json.addProperty("databases", RunSummary.handedOut(report));
+        json.add("servers", servers(report));
+        JsonObject phases = new JsonObject();
+        RunSummary.costs(report).forEach((phase, cost) -> phases.addProperty(phase.label(), cost.toMillis()));
+        json.add("phaseMillis", phases);
+        json.add("steps", steps(report));
+        return json;
+    }
+
+    private static JsonArray servers(RunReport report) {
+        JsonArray servers = new JsonArray();
+        for (RunReport.Server server : report.servers()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("provider", server.provider().label());
+            json.addProperty("asked", server.asked());
+            json.addProperty("connected", server.connected());
+            json.add("healings", GSON.toJsonTree(server.healings()));
+            json.add("notUsed", GSON.toJsonTree(server.others()));
+            servers.add(json);
+        }
+        return servers;
+    }
+
+    private static JsonArray steps(RunReport report) {
+        JsonArray steps = new JsonArray();
+        for (Timeline.Step step : report.steps()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("phase", step.phase().label());
+            json.addProperty("what", step.what());
+            json.addProperty("outcome", step.outcome());
+            json.addProperty("millis", step.took().toMillis());
+            steps.add(json);
+        }
+        return steps;
+    }
+}

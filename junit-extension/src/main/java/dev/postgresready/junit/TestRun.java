@@ -1,0 +1,51 @@
+package dev.postgresready.junit;
+
+import dev.postgresready.PostgresFixtures;
+import dev.postgresready.request.MigrationSource;
+import dev.postgresready.request.PostgresRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Everything from the first annotated class to the end of the run: servers, templates, shared databases. Thread-safe. */
+final class TestRun implements AutoCloseable {
+
+    private static final String USUAL_MIGRATIONS = "db/migration";
+
+    private final PostgresFixtures fixtures = PostgresFixtures.create();
+    private final Map<PostgresRequest, TestDatabase> shared = new ConcurrentHashMap<>();
+
+    /** Open a database of the caller's own, who closes it. */
+    TestDatabase open(PostgresRequest request) {
+        return new TestDatabase(fixtures.open(withUsualMigrations(request)));
+    }
+
+    /** Give the one database that this run has for a request. */
+    TestDatabase shared(PostgresRequest request) {
+        return shared.computeIfAbsent(request, this::open);
+    }
+
+    @Override
+    public void close() {
+        RunSummary.tell(fixtures.report());
+        try (fixtures) {
+            shared.values().forEach(TestDatabase::close);
+        }
+    }
+
+    private PostgresRequest withUsualMigrations(PostgresRequest request) {
+        PostgresRequest planned = fixtures.plan(request).request();
+        boolean schemaNamed =
+                planned.fixture().isPresent() || !planned.migrations().isEmpty();
+        return schemaNamed || !onClassPath(USUAL_MIGRATIONS)
+                ? request
+                : request.toBuilder()
+                        .migrations(MigrationSource.classpath(USUAL_MIGRATIONS))
+                        .build();
+    }
+
+    private static boolean onClassPath(String location) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = context != null ? context : TestRun.class.getClassLoader();
+        return loader.getResource(location) != null;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.postgresready.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.report.Phase;
+import dev.postgresready.report.RunReport;
+import dev.postgresready.report.Timeline;
+import dev.postgresready.request.ProviderKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+class PostgresReadyReportTest {
+
+    @Test
+    void tellsWhatWasReallyUsedAndWhatItCost() throws IOException {
+        Files.deleteIfExists(ReportFile.location());
+        Launch.succeeds(2, ReportedTestCase.class, AlsoReportedTestCase.class);
+        JsonObject report =
+                JsonParser.parseString(Files.readString(ReportFile.location())).getAsJsonObject();
+
+        assertThat(report.get("databases").getAsInt()).isEqualTo(2);
+        assertThat(report.getAsJsonArray("servers")).hasSize(1);
+        JsonObject server = report.getAsJsonArray("servers").get(0).getAsJsonObject();
+        assertThat(server.get("provider").getAsString()).isEqualTo("embedded");
+        assertThat(server.get("asked").getAsString()).isEqualTo("17");
+        assertThat(server.get("connected").getAsString()).matches("17\\.\\d+");
+        assertThat(report.getAsJsonObject("phaseMillis").keySet()).contains("provision", "migrate", "clone");
+        assertThat(report.getAsJsonArray("steps"))
+                .map(JsonElement::getAsJsonObject)
+                .filteredOn(step -> step.get("phase").getAsString().equals("clone"))
+                .hasSize(2)
+                .allMatch(step -> step.get("what").getAsString().startsWith("app_"));
+    }
+
+    @PostgresReady(migrations = Rows.NOTES)
+    static class ReportedTestCase {
+        @Test
+        void runs() {}
+    }
+
+    @PostgresReady(migrations = Rows.NOTES)
+    static class AlsoReportedTestCase {
+        @Test
+        void runs() {}
+    }
+
+    @Test
+    void summarizesARunInOneLine() {
+        RunReport report = new RunReport(
+                List.of(new RunReport.Server(
+                        ProviderKind.EMBEDDED, "17", "17.11", List.of(), List.of("sandbox (not tried): no sandbox"))),
+                List.of(
+                        step(Phase.PROVISION, 400),
+                        step(Phase.MIGRATE, 30),
+                        step(Phase.CLONE, 10),
+                        step(Phase.CLONE, 12)));
+        assertThat(RunSummary.line(report))
+                .isEqualTo("Postgres Ready: embedded Postgres 17.11, 2 databases; provision 400 ms; migrate 30 ms;"
+                        + " clone 22 ms; not used: sandbox (not tried): no sandbox");
+    }
+
+    @Test
+    void saysThatNoPostgresWasUsed() {
+        assertThat(RunSummary.line(new RunReport(List.of(), List.of())))
+                .isEqualTo("Postgres Ready: no Postgres was used");
+    }
+
+    private static Timeline.Step step(Phase phase, long millis) {
+        return new Timeline.Step(phase, "something", "done", Duration.ofMillis(millis));
+    }
+
+    @Test
+    void tellsWhereAFailedTestWorkedWithoutThePassword() {
+        EngineExecutionResults results = Launch.of(FailingTestCase.class);
+        results.testEvents().assertStatistics(stats -> stats.failed(2).succeeded(1));
+        List<String> published = results.testEvents().reportingEntryPublished().stream()
+                .map(event -> event.getRequiredPayload(ReportEntry.class))
+                .map(entry -> String.valueOf(entry.getKeyValuePairs().get("postgres")))
+                .toList();
+        assertThat(published)
+                .hasSize(2)
+                .allMatch(
+                        line -> line.matches(
+                                "postgresql://app_app:\\*\\*\\*@127\\.0\\.0\\.1:\\d+/app_[0-9a-f]{8} \\(Postgres 17\\.\\d+\\)"));
+    }
+
+    @PostgresReady(migrations = Rows.NOTES)
+    static class FailingTestCase {
+        @BeforeEach
+        void fails(TestInfo test, ConnectionInfo info) {
+            assertThat(test.getDisplayName()).isNotEqualTo("failsBefore()");
+        }
+
+        @Test
+        void failsBefore() {}
+
+        @Test
+        void fails() {
+            throw new AssertionError("this test case fails");
+        }
+
+        @Test
+        void succeeds() {}
+    }
+}

@@ -1,0 +1,58 @@
+package dev.postgresready.junit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** A run in a JVM of its own, with its own directory and environment, as a build tool would start one. */
+final class SeparateRun {
+
+    /** What such a run printed. */
+    record Output(String out, String err) {}
+
+    private SeparateRun() {}
+
+    static Output of(Class<?> testCase, Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path out = directory.resolve("out.txt");
+        Path err = directory.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SeparateRun.class.getName(),
+                        testCase.getName()))
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        builder.start().waitFor();
+        return new Output(Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    public static void main(String[] testCase) {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            Launcher launcher = session.getLauncher();
+            launcher.execute(
+                    LauncherDiscoveryRequestBuilder.request()
+                            .selectors(selectClass(testCase[0]))
+                            .build(),
+                    listener);
+        }
+        TestExecutionSummary summary = listener.getSummary();
+        System.out.print("succeeded " + summary.getTestsSucceededCount() + ", failed " + summary.getTotalFailureCount()
+                + ", skipped containers " + summary.getContainersSkippedCount());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postgresready.junit;
+
+import org.jspecify.annotations.NullMarked;

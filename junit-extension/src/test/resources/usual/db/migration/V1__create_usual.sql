@@ -1,0 +1,1 @@
+create table usual (id int primary key);

@@ -1,0 +1,4 @@
+create table visits (
+    page  text   primary key,
+    count bigint not null check (count > 0)
+);
