@@ -40,7 +40,7 @@ final class Interruption {
         ended.countDown();
     }
 
-    private void interruptAndWait() {
+    void interruptAndWait() {
         if (ended.getCount() == 0) {
             return;
         }
