@@ -39,7 +39,7 @@ class BadInputTest {
                 "up --postgres 99          | 2 | supported major versions are 14",
                 "up --provider oracle      | 2 | known providers are",
                 "up --provider docker      | 3 | PGR-PROVIDER-UNAVAILABLE",
-                "up --fixture nothing      | 2 | fixtures are metaextract",
+                "up --fixture nothing      | 2 | fixtures are instantviz, mediavault, metaextract",
                 "up --seed huge            | 2 | sizes are tiny",
                 "up --frobnicate           | 2 | Unknown option: '--frobnicate'",
                 "up --port 0               | 2 | from 1 to 65535",
