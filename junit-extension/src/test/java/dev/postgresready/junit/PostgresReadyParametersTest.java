@@ -51,6 +51,29 @@ class PostgresReadyParametersTest {
     }
 
     @Test
+    void giveEachClassTheFixtureItNames() {
+        Launch.succeeds(2, InstantVizTestCase.class, MediaVaultTestCase.class);
+    }
+
+    @PostgresReady(fixture = "instantviz")
+    static class InstantVizTestCase {
+        @Test
+        void hasSlides(Connection connection) throws SQLException {
+            assertThat(Rows.number(connection, "select count(*) from project_visualizations"))
+                    .isPositive();
+        }
+    }
+
+    @PostgresReady(fixture = "mediavault")
+    static class MediaVaultTestCase {
+        @Test
+        void hasMedia(Connection connection) throws SQLException {
+            assertThat(Rows.number(connection, "select count(*) from media_files"))
+                    .isPositive();
+        }
+    }
+
+    @Test
     void resolveWhereverJUnitCallsTheClass() {
         Launch.succeeds(7, EverywhereTestCase.class, PerClassTestCase.class);
         assertThat(EverywhereTestCase.SEEN_AFTER_ALL).containsExactly(true);

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A sandbox from up to down, as its user sees it. */
 class SandboxLifeTest {
@@ -29,6 +31,17 @@ class SandboxLifeTest {
     @AfterEach
     void removeSandbox() {
         cli.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"instantviz, 34", "mediavault, 31"})
+    void comesUpWithAnotherFixture(String fixture, String users) {
+        Cli.Result up = cli.run("up", "--fixture", fixture, "--seed", "tiny");
+        assertThat(up.code()).as(up.err()).isEqualTo(ExitCode.OK);
+        assertThat(up.out())
+                .matches("DATABASE_URL=postgresql://" + fixture + "_app:\\S+@127\\.0\\.0\\.1:\\d+/" + fixture + "\\R");
+        assertThat(cli.run("sql", "--csv", "select count(*) as n from users").out())
+                .isEqualToIgnoringNewLines("n" + users);
     }
 
     @Test
