@@ -1,10 +1,14 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.host.Environment;
 import dev.postgresready.process.Command;
 import dev.postgresready.process.ProcessRunner;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +39,25 @@ record ChildCommand(List<String> words, Path directory, Map<String, String> vari
         try {
             return ProcessRunner.inherit(new Command(words, directory, variables));
         } catch (IOException e) {
-            boolean denied = String.valueOf(e.getMessage()).contains("Permission denied");
-            throw new CommandFailure(
-                    denied ? NOT_EXECUTABLE : NOT_FOUND,
-                    "cannot run " + words.get(0) + ": " + e.getMessage(),
-                    denied ? "make it executable: chmod +x " + words.get(0) : "correct the name, or install it");
+            String program = words.get(0);
+            throw exists(program)
+                    ? new CommandFailure(
+                            NOT_EXECUTABLE,
+                            "cannot run " + program + ": " + e.getMessage(),
+                            "make it executable: chmod +x " + program)
+                    : new CommandFailure(
+                            NOT_FOUND, "cannot run " + program + ": not found", "correct the name, or install it");
         }
+    }
+
+    /** The system's own answer says "permission denied" also for directories of the PATH that we may not enter. */
+    private boolean exists(String program) {
+        if (program.contains("/")) {
+            return Files.exists(directory.resolve(program));
+        }
+        String path = Environment.current().variable("PATH").orElse("");
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .anyMatch(entry -> Files.exists(Path.of(entry).resolve(program)));
     }
 
     private static void end(Process process) {

@@ -38,7 +38,16 @@ class CommandLineTest {
     void saysThatACommandDoesNotExist() {
         Cli.Result result = cli.run("run", "--", "no-such-program");
         assertThat(result.code()).isEqualTo(127);
-        assertThat(result.err()).contains("no-such-program");
+        assertThat(result.err()).contains("no-such-program: not found");
+        assertThat(cli.run("run", "--", "./no-such-program").code()).isEqualTo(127);
+    }
+
+    @Test
+    void saysThatACommandIsNotExecutable() throws IOException {
+        Files.writeString(project.resolve("notes.txt"), "not a program");
+        Cli.Result result = cli.run("run", "--", "./notes.txt");
+        assertThat(result.code()).isEqualTo(126);
+        assertThat(result.err()).contains("chmod +x ./notes.txt");
     }
 
     @Test
