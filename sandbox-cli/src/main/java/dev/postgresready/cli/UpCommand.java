@@ -3,7 +3,11 @@ package dev.postgresready.cli;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.diagnosis.Diagnosis;
+import dev.postgresready.diagnosis.Evidence;
+import dev.postgresready.diagnosis.Finding;
 import dev.postgresready.diagnosis.PostgresUnavailableException;
+import dev.postgresready.diagnosis.Remedy;
+import dev.postgresready.diagnosis.Verdict;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.plan.Plan;
@@ -16,6 +20,7 @@ import dev.postgresready.sandbox.SandboxRequest;
 import dev.postgresready.sandbox.SandboxUp;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,15 +91,24 @@ final class UpCommand extends SandboxCommand {
 
     /** A sandbox is made of embedded binaries; what is asked for by another name is not that. */
     private static void refuseOtherProviders(Plan plan) {
-        boolean ours = plan.request().provider().map(OURS::contains).orElse(true);
-        if (!ours) {
-            throw new PostgresUnavailableException(
-                    plan.subject(),
-                    plan.candidates().stream()
-                            .flatMap(candidate -> candidate.obstacle().stream()
-                                    .map(obstacle -> Diagnosis.of(candidate.provider(), obstacle)))
-                            .toList());
-        }
+        plan.request().provider().filter(kind -> !OURS.contains(kind)).ifPresent(kind -> {
+            Finding finding = plan.candidates().get(0).obstacle().orElseGet(() -> notForSandboxes(kind));
+            throw new PostgresUnavailableException(plan.subject(), List.of(Diagnosis.of(kind, finding)));
+        });
+    }
+
+    private static Finding notForSandboxes(ProviderKind kind) {
+        return new Finding(
+                "PGR-PROVIDER-UNAVAILABLE",
+                Verdict.NOT_CONFIGURED,
+                "a sandbox runs from embedded binaries, not through " + kind.label(),
+                List.of(new Evidence("request", "provider " + kind.label())),
+                List.of(
+                        Remedy.action("leave the provider open for a sandbox"),
+                        Remedy.command(
+                                "or run one command against that provider",
+                                "sandbox run --provider " + kind.label() + " -- COMMAND")),
+                false);
     }
 
     private static void checkPort(int port) {
