@@ -77,7 +77,8 @@ class PostgresReadyDeclarationTest {
                     .isEqualTo(30 + 11); // every dataset has 11 personas besides
             assertThat(Rows.number(connection, "select count(*) from notes where text like 'from the csv%'"))
                     .isEqualTo(2);
-            assertThat(Rows.number(connection, "select count(*) from pg_extension where extname in ('pg_trgm', 'hstore')"))
+            assertThat(Rows.number(
+                            connection, "select count(*) from pg_extension where extname in ('pg_trgm', 'hstore')"))
                     .isEqualTo(2);
         }
     }
