@@ -21,12 +21,11 @@ final class GitHubReport {
     }
 
     private static String command(CheckResult result) {
-        String kind =
-                switch (result.outcome()) {
-                    case FAIL, ERROR -> "error";
-                    case WARN -> "warning";
-                    default -> "notice";
-                };
+        String kind = switch (result.outcome()) {
+            case FAIL, ERROR -> "error";
+            case WARN -> "warning";
+            default -> "notice";
+        };
         String text = result.outcome() == Outcome.SKIPPED
                 ? "skipped: " + result.summary()
                 : result.check().title() + "\n" + ReportWords.details(result);

@@ -45,7 +45,9 @@ final class JsonReport {
         entry.put("severity", result.check().severity().name().toLowerCase(java.util.Locale.ROOT));
         entry.put("title", result.check().title());
         entry.put("summary", result.summary());
-        entry.put("offenders", result.offenders().stream().map(JsonReport::offender).toList());
+        entry.put(
+                "offenders",
+                result.offenders().stream().map(JsonReport::offender).toList());
         entry.put(
                 "suppressed",
                 result.suppressed().stream()

@@ -30,6 +30,9 @@ final class MarkdownReport {
     }
 
     private static String cell(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("\n", "<br>");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("|", "\\|")
+                .replace("\n", "<br>");
     }
 }

@@ -4,23 +4,20 @@ import dev.postgresready.verify.VerifyReport;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A form of the report, and the endings of files that have it. */
 public enum ReportFormat {
-    JSON(JsonReport::write, ".json"),
-    JUNIT(JUnitReport::write, ".xml"),
-    SARIF(SarifReport::write, ".sarif"),
-    GITHUB(GitHubReport::write, ".github"),
-    MARKDOWN(MarkdownReport::write, ".md"),
-    HTML(HtmlReport::write, ".html");
+    JSON(".json"),
+    JUNIT(".xml"),
+    SARIF(".sarif"),
+    GITHUB(".github"),
+    MARKDOWN(".md"),
+    HTML(".html");
 
-    private final Function<VerifyReport, String> writer;
     private final String ending;
 
-    ReportFormat(Function<VerifyReport, String> writer, String ending) {
-        this.writer = writer;
+    ReportFormat(String ending) {
         this.ending = ending;
     }
 
@@ -52,6 +49,13 @@ public enum ReportFormat {
 
     /** Write a report in this form. */
     public String write(VerifyReport report) {
-        return writer.apply(report);
+        return switch (this) {
+            case JSON -> JsonReport.write(report);
+            case JUNIT -> JUnitReport.write(report);
+            case SARIF -> SarifReport.write(report);
+            case GITHUB -> GitHubReport.write(report);
+            case MARKDOWN -> MarkdownReport.write(report);
+            case HTML -> HtmlReport.write(report);
+        };
     }
 }

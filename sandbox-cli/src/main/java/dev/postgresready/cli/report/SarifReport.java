@@ -42,12 +42,11 @@ final class SarifReport {
         if (result.outcome() == Outcome.ERROR) {
             return List.of(entry(report, result, "error", result.summary(), ""));
         }
-        String level =
-                switch (result.outcome()) {
-                    case FAIL -> "error";
-                    case WARN -> "warning";
-                    default -> "note";
-                };
+        String level = switch (result.outcome()) {
+            case FAIL -> "error";
+            case WARN -> "warning";
+            default -> "note";
+        };
         return result.offenders().stream()
                 .map(offender -> entry(report, result, level, text(offender), offender.on()))
                 .toList();
