@@ -42,6 +42,7 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
         given(annotation.database()).ifPresent(request::database);
         List.of(annotation.migrations()).forEach(text -> request.migrations(MigrationSource.parse(text)));
         List.of(annotation.seed()).forEach(text -> request.seed(SeedSource.parse(text)));
+        List.of(annotation.extensions()).forEach(request::extension);
         return request.build();
     }
 
@@ -54,6 +55,7 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
         values.put("fixture", annotation.fixture());
         values.put("migrations", String.join(", ", annotation.migrations()));
         values.put("seed", String.join(", ", annotation.seed()));
+        values.put("extensions", String.join(", ", annotation.extensions()));
         values.put("version", annotation.version());
         values.put("provider", annotation.provider());
         values.put("database", annotation.database());

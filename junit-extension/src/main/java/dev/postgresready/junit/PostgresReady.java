@@ -44,6 +44,12 @@ public @interface PostgresReady {
     /** List seed data: a size of the fixture's dataset ({@code tiny}, {@code 500}), {@code .sql} or {@code .csv} files. */
     String[] seed() default {};
 
+    /**
+     * List extensions that the database must have, such as {@code vector} or {@code pg_trgm}. A superuser makes them
+     * before the migrations, which then need no superuser.
+     */
+    String[] extensions() default {};
+
     /** Ask for a major version, such as {@code 17}. */
     String version() default "";
 

@@ -64,6 +64,7 @@ class PostgresReadyDeclarationTest {
             fixture = "metaextract",
             migrations = Rows.NOTES + "-on-top",
             seed = {"30", "classpath:seeds/notes.csv"},
+            extensions = {"pg_trgm", "hstore"},
             version = "17",
             provider = "embedded",
             database = "everything")
@@ -75,6 +76,9 @@ class PostgresReadyDeclarationTest {
             assertThat(Rows.number(connection, "select count(*) from users"))
                     .isEqualTo(30 + 11); // every dataset has 11 personas besides
             assertThat(Rows.number(connection, "select count(*) from notes where text like 'from the csv%'"))
+                    .isEqualTo(2);
+            assertThat(Rows.number(
+                            connection, "select count(*) from pg_extension where extname in ('pg_trgm', 'hstore')"))
                     .isEqualTo(2);
         }
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Tells whether and how a Postgres can be had here. */
 @Command(
@@ -37,6 +39,18 @@ final class DoctorCommand extends SandboxCommand {
             description = "Show what was seen, settings and their origins, also where all is well.")
     boolean verbose;
 
+    @Option(
+            names = Simulation.OPTION,
+            paramLabel = "NAMES",
+            description = {
+                "Examine this machine as if it denied something, such as shm-denied,unix or codex: really denied to a",
+                "JVM of its own. 'list' names what can be denied. Linux only."
+            })
+    Optional<String> simulated = Optional.empty();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     DoctorCommand(Session session) {
         super(session);
     }
@@ -44,6 +58,10 @@ final class DoctorCommand extends SandboxCommand {
     @Override
     public Integer call() {
         HostFacts facts = facts();
+        if (simulated.isPresent()) {
+            List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+            return new Simulation(session, facts).run(simulated.get(), arguments);
+        }
         Examination examination =
                 Doctor.examine(facts, wanted.request(session.directory(), facts.project()), database());
         int code = exitCode(examination);

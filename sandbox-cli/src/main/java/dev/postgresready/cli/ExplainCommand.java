@@ -1,6 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.FindingCatalog;
+import dev.postgresready.diagnosis.KnownSandbox;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,23 +76,53 @@ final class ExplainCommand extends SandboxCommand {
     }
 
     private static String full(FindingCatalog.Entry entry) {
-        return entry.code() + "\n  " + entry.means()
-                + "\n  measured:  " + entry.measured()
-                + "\n  person:    " + entry.person()
-                + "\n  CI:        " + entry.ci()
-                + "\n  agent:     " + entry.agent()
-                + "\n  retryable: " + (entry.retryable() ? "yes" : "no");
+        StringBuilder text = new StringBuilder(entry.code())
+                .append("\n  ")
+                .append(entry.means())
+                .append("\n  effect:    ")
+                .append(entry.effect())
+                .append("\n  measured:  ")
+                .append(entry.measured())
+                .append("\n  person:    ")
+                .append(entry.person())
+                .append("\n  CI:        ")
+                .append(entry.ci())
+                .append("\n  agent:     ")
+                .append(entry.agent());
+        entry.permissions()
+                .forEach((sandbox, permission) -> text.append("\n  in ")
+                        .append(sandbox.name())
+                        .append(": ")
+                        .append(permission));
+        return text.append("\n  retryable: ")
+                .append(entry.retryable() ? "yes" : "no")
+                .toString();
     }
 
     private static Map<String, Object> json(FindingCatalog.Entry entry) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("code", entry.code());
         fields.put("means", entry.means());
+        fields.put("effect", entry.effect());
         fields.put("measured", entry.measured());
         fields.put("person", entry.person());
         fields.put("ci", entry.ci());
         fields.put("agent", entry.agent());
+        fields.put(
+                "sandboxes",
+                entry.permissions().entrySet().stream()
+                        .map(permission -> json(permission.getKey(), permission.getValue()))
+                        .toList());
         fields.put("retryable", entry.retryable());
+        return fields;
+    }
+
+    private static Map<String, Object> json(KnownSandbox sandbox, KnownSandbox.Permission permission) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("sandbox", sandbox.id());
+        fields.put("where", permission.where());
+        fields.put("line", permission.line());
+        permission.note().ifPresent(note -> fields.put("note", note));
         return fields;
     }
 }

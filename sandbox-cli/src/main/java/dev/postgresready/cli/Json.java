@@ -2,6 +2,7 @@ package dev.postgresready.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.postgresready.diagnosis.DiagnosisText;
 import dev.postgresready.diagnosis.Evidence;
 import dev.postgresready.diagnosis.Finding;
 import dev.postgresready.diagnosis.Remedy;
@@ -46,7 +47,10 @@ final class Json {
         entry.put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT));
         entry.put("summary", finding.summary());
         entry.put("evidence", finding.evidence().stream().map(Json::evidence).toList());
-        entry.put("remedies", finding.remedies().stream().map(Json::remedy).toList());
+        DiagnosisText.effect(finding).ifPresent(effect -> entry.put("effect", effect));
+        entry.put(
+                "remedies",
+                DiagnosisText.remedies(finding).stream().map(Json::remedy).toList());
         entry.put("retryable", finding.retryable());
         return entry;
     }
@@ -62,6 +66,7 @@ final class Json {
 
     private static Map<String, String> remedy(Remedy remedy) {
         Map<String, String> entry = new LinkedHashMap<>();
+        entry.put("for", remedy.audience().name().toLowerCase(Locale.ROOT));
         entry.put("action", remedy.action());
         remedy.command().ifPresent(command -> entry.put("command", command));
         return entry;

@@ -36,6 +36,13 @@ final class RequestOptions {
             description = "tiny, small, medium, large or a number of users; or .sql and .csv files; may be repeated.")
     List<String> seeds = new ArrayList<>();
 
+    @Option(
+            names = "--extension",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Extension that the database must have, such as vector or pg_trgm; may be repeated.")
+    List<String> extensions = new ArrayList<>();
+
     @Option(names = "--database", paramLabel = "NAME", description = "Name of the database and prefix of its roles.")
     Optional<String> database = Optional.empty();
 
@@ -52,6 +59,7 @@ final class RequestOptions {
         Locations locations = new Locations(directory, project);
         migrations.forEach(text -> request.migrations(locations.migrations(MigrationSource.parse(text))));
         seeds.forEach(text -> request.seed(locations.seed(SeedSource.parse(text))));
+        extensions.forEach(request::extension);
         return request.build();
     }
 }
