@@ -24,7 +24,8 @@ final class StateText {
         document.put("port", info.port());
         state.address()
                 .directory()
-                .ifPresent(path -> document.put("socket", state.address().socket().toString()));
+                .ifPresent(
+                        path -> document.put("socket", state.address().socket().toString()));
         document.put("database", info.database());
         document.put("user", info.user());
         document.put("postgres", state.serverVersion());
