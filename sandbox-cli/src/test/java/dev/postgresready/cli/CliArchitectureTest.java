@@ -30,6 +30,7 @@ class CliArchitectureTest {
                         "dev.postgresready.request",
                         "dev.postgresready.diagnosis",
                         "dev.postgresready.database",
+                        "dev.postgresready.transport",
                         "dev.postgresready.report",
                         "dev.postgresready.host",
                         "dev.postgresready.plan",
