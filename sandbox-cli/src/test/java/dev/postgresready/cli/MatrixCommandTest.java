@@ -183,7 +183,7 @@ class MatrixCommandTest {
         Object job = at(yaml(cli.run("matrix", "--emit", "github", "15", "18")), "jobs", "test");
         assertThat(at(job, "strategy", "matrix", "postgres")).isEqualTo(List.of("15", "18"));
         List<?> steps = (List<?>) at(job, "steps");
-        assertThat(steps).map(step -> ((Map<?, ?>) step).get("uses"))
+        assertThat(steps).map(step -> String.valueOf(((Map<?, ?>) step).get("uses")))
                 .contains("actions/checkout@v5", "actions/setup-java@v5", "actions/cache@v4");
         assertThat(steps).map(step -> String.valueOf(((Map<?, ?>) step).get("run")))
                 .anyMatch(run -> run.strip().equals("mvn -B verify"))
