@@ -183,9 +183,11 @@ class MatrixCommandTest {
         Object job = at(yaml(cli.run("matrix", "--emit", "github", "15", "18")), "jobs", "test");
         assertThat(at(job, "strategy", "matrix", "postgres")).isEqualTo(List.of("15", "18"));
         List<?> steps = (List<?>) at(job, "steps");
-        assertThat(steps).map(step -> String.valueOf(((Map<?, ?>) step).get("uses")))
+        assertThat(steps)
+                .map(step -> String.valueOf(((Map<?, ?>) step).get("uses")))
                 .contains("actions/checkout@v5", "actions/setup-java@v5", "actions/cache@v4");
-        assertThat(steps).map(step -> String.valueOf(((Map<?, ?>) step).get("run")))
+        assertThat(steps)
+                .map(step -> String.valueOf(((Map<?, ?>) step).get("run")))
                 .anyMatch(run -> run.strip().equals("mvn -B verify"))
                 .anyMatch(run -> run.contains("was never connected to"));
     }
@@ -232,8 +234,7 @@ class MatrixCommandTest {
         List<?> steps = (List<?>) at(yaml(cli.run("matrix", "--emit", "github")), "jobs", "test", "steps");
         List<?> script = (List<?>) at(yaml(cli.run("matrix", "--emit", "gitlab")), "test", "script");
         return List.of(
-                at(steps.get(steps.size() - 1), "run").toString(),
-                script.get(1).toString());
+                at(steps.get(steps.size() - 1), "run").toString(), script.get(1).toString());
     }
 
     private int shell(String script, String version) throws IOException, InterruptedException {
