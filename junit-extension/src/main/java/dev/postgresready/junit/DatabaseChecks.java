@@ -38,7 +38,8 @@ public final class DatabaseChecks {
     public static Stream<DynamicTest> of(ReadyDatabase database, Expectations expectations, Profile profile) {
         List<CheckResult> results =
                 Verifications.of(database, profile, expectations).results();
-        return results.stream().map(result -> DynamicTest.dynamicTest(result.check().id(), () -> judge(result)));
+        return results.stream()
+                .map(result -> DynamicTest.dynamicTest(result.check().id(), () -> judge(result)));
     }
 
     private static void judge(CheckResult result) {
@@ -50,7 +51,9 @@ public final class DatabaseChecks {
     }
 
     private static String message(CheckResult result) {
-        String title = result.outcome() == Outcome.ERROR ? result.summary() : result.check().title();
+        String title = result.outcome() == Outcome.ERROR
+                ? result.summary()
+                : result.check().title();
         int more = result.offenders().size() - SHOWN;
         return result.check().id() + ": " + title
                 + result.offenders().stream()
@@ -63,6 +66,7 @@ public final class DatabaseChecks {
     }
 
     private static String line(Offender offender) {
-        return "\n    saw: " + offender + offender.fix().map(fix -> "\n    fix: " + fix).orElse("");
+        return "\n    saw: " + offender
+                + offender.fix().map(fix -> "\n    fix: " + fix).orElse("");
     }
 }

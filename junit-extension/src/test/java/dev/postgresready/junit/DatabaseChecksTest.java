@@ -1,6 +1,5 @@
 package dev.postgresready.junit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postgresready.database.DatabaseRole;
