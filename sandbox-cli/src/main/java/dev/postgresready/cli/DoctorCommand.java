@@ -1,5 +1,6 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.doctor.AgentPlan;
 import dev.postgresready.doctor.Doctor;
 import dev.postgresready.doctor.Examination;
 import dev.postgresready.host.DatabaseVariables;
@@ -35,6 +36,9 @@ final class DoctorCommand extends SandboxCommand {
     @Option(names = "--services", description = "Fail where PORT is taken or REDIS_URL does not answer.")
     boolean services;
 
+    @Option(names = "--for-agent", description = "Print a short plan for a coding agent: what to run, what to ask for.")
+    boolean forAgent;
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Show what was seen, settings and their origins, also where all is well.")
@@ -66,12 +70,22 @@ final class DoctorCommand extends SandboxCommand {
         Examination examination =
                 Doctor.examine(facts, wanted.request(session.directory(), facts.project()), database());
         int code = exitCode(examination);
-        if (options.json) {
+        if (forAgent) {
+            tell(AgentPlan.of(examination, facts), facts);
+        } else if (options.json) {
             print(DoctorText.json(examination));
         } else {
             new DoctorText(session.terminal(), verbose).print(examination);
         }
         return code;
+    }
+
+    private void tell(AgentPlan plan, HostFacts facts) {
+        if (options.json) {
+            print(DoctorText.json(plan));
+        } else {
+            plan.lines(facts.markers().surroundings()).forEach(out()::println);
+        }
     }
 
     /** What to check: the URL given, else that of the environment; asked for without either it is a mistake. */
