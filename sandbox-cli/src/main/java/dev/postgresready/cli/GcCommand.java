@@ -96,8 +96,8 @@ final class GcCommand extends SandboxCommand {
     private static Placement placement(HostFacts facts) {
         return Planner.plan(PostgresRequest.builder().build(), facts)
                 .placement()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.NO_POSTGRES, "there is no cache directory here", "sandbox doctor"));
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCode.NO_POSTGRES, "there is no cache directory here", "sandbox doctor"));
     }
 
     private void local(HostFacts facts, Map<String, Object> document) {
