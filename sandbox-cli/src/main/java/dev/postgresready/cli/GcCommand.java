@@ -5,7 +5,6 @@ import dev.postgresready.host.Configuration;
 import dev.postgresready.host.DatabaseVariables;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.Setting;
-import dev.postgresready.lease.Leftovers;
 import dev.postgresready.plan.Placement;
 import dev.postgresready.plan.Planner;
 import dev.postgresready.request.PostgresRequest;
@@ -117,7 +116,7 @@ final class GcCommand extends SandboxCommand {
     }
 
     private void remote(DatabaseUrl there, Map<String, Object> document) {
-        Leftovers.Swept swept = RemoteSweep.sweep(there, Duration.ofDays(unusedDays));
+        RemoteSweep.Swept swept = RemoteSweep.sweep(there, Duration.ofDays(unusedDays));
         document.put("url", there.toString());
         document.put("databases", swept.databases());
         document.put("schemas", swept.schemas());
