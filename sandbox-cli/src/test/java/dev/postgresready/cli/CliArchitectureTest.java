@@ -39,7 +39,7 @@ class CliArchitectureTest {
                         "dev.postgresready.fixture",
                         "dev.postgresready.sandbox",
                         "dev.postgresready.doctor",
-                        "dev.postgresready.verify")))
+                        "dev.postgresready.verify..")))
                 .and(DescribedPredicate.not(
                         JavaClass.Predicates.belongTo(JavaClass.Predicates.assignableTo(MigrationOutcome.class)
                                 .or(JavaClass.Predicates.assignableTo(MigrationState.class)))));
