@@ -1,7 +1,12 @@
 package dev.postgresready.junit;
 
+import dev.postgresready.diagnosis.PostgresUnavailableException;
 import dev.postgresready.request.Isolation;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -9,18 +14,33 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** The nearest class around a test that is annotated, or inherits the annotation; nested classes share its databases. */
 record AnnotatedClass(Declaration declaration, ExtensionContext context) {
 
+    /** What a matrix asks for that stands alone. */
+    @PostgresReady
+    private static final class Unsaid {}
+
     static AnnotatedClass around(ExtensionContext context) {
-        return of(context)
-                .or(() -> context.getParent().map(AnnotatedClass::around))
-                .orElseThrow(() -> new IllegalStateException(
-                        "no class around " + context.getDisplayName() + " is annotated with @PostgresReady"));
+        return nearest(context, AnnotatedClass::of)
+                .or(() -> nearest(context, within -> unsaid(within, MatrixDeclaration::isOn)))
+                .or(() -> nearest(context, within -> unsaid(within, any -> true)))
+                .orElseThrow(() -> new IllegalStateException("no class around " + context.getDisplayName()));
+    }
+
+    private static Optional<AnnotatedClass> nearest(
+            ExtensionContext context, Function<ExtensionContext, Optional<AnnotatedClass>> step) {
+        return step.apply(context).or(() -> context.getParent().flatMap(outer -> nearest(outer, step)));
+    }
+
+    private static Optional<AnnotatedClass> unsaid(ExtensionContext context, Predicate<Class<?>> suits) {
+        PostgresReady nothing = Objects.requireNonNull(Unsaid.class.getAnnotation(PostgresReady.class));
+        return type(context).filter(suits).map(type -> new AnnotatedClass(new Declaration(nothing, type), context));
     }
 
     private static Optional<AnnotatedClass> of(ExtensionContext context) {
-        return context.getElement()
-                .filter(Class.class::isInstance)
-                .map(Class.class::cast)
-                .flatMap(type -> declared(type, context));
+        return type(context).flatMap(type -> declared(type, context));
+    }
+
+    private static Optional<Class<?>> type(ExtensionContext context) {
+        return context.getElement().filter(Class.class::isInstance).map(element -> (Class<?>) element);
     }
 
     private static Optional<AnnotatedClass> declared(Class<?> type, ExtensionContext context) {
@@ -28,15 +48,33 @@ record AnnotatedClass(Declaration declaration, ExtensionContext context) {
                 .map(annotation -> new AnnotatedClass(new Declaration(annotation, type), context));
     }
 
-    /** Open the databases of this class, where that was not done before. */
-    ClassDatabases databases() {
-        return FixtureStore.keep(
-                context, ClassDatabases.class, () -> new ClassDatabases(FixtureStore.run(context), declaration));
+    /** Open the databases of this class for code running in this context, where that was not done before. */
+    ClassDatabases databases(ExtensionContext running) {
+        Optional<MatrixRun> matrix = FixtureStore.matrixRun(running);
+        ClassDatabases databases = FixtureStore.keep(
+                context,
+                ClassDatabases.class,
+                matrix.map(run -> run.cell().toString()).orElse(""),
+                () -> new ClassDatabases(FixtureStore.run(context), declaration, matrix));
+        matrix.ifPresent(run -> run.connected().set(true));
+        return databases;
+    }
+
+    /** Open the databases before anything asks for them; where that cannot be and need not be, skip with the reason. */
+    void open(ExtensionContext running) {
+        try {
+            databases(running);
+        } catch (PostgresUnavailableException e) {
+            if (declaration.required()) {
+                throw e;
+            }
+            Assumptions.abort(e.getMessage());
+        }
     }
 
     /** The database that code running in this context works with. */
     TestDatabase databaseOf(ExtensionContext running) {
-        ClassDatabases databases = databases();
+        ClassDatabases databases = databases(running);
         if (databases.isolation() != Isolation.METHOD) {
             return databases.common();
         }
@@ -46,6 +84,6 @@ record AnnotatedClass(Declaration declaration, ExtensionContext context) {
                     + " gives each test a database of its own, and no test is running here: take the parameter in the"
                     + " test or in @BeforeEach, or use isolation = CLASS.");
         }
-        return FixtureStore.keep(running, TestDatabase.class, databases::fresh);
+        return FixtureStore.keep(running, TestDatabase.class, "", databases::fresh);
     }
 }

@@ -17,13 +17,15 @@ final class ClassDatabases implements AutoCloseable {
     private final TestDatabase first;
     private final AtomicReference<Optional<TestDatabase>> unused;
 
-    ClassDatabases(TestRun run, Declaration declaration) {
+    ClassDatabases(TestRun run, Declaration declaration, Optional<MatrixRun> matrix) {
         this.run = run;
         this.declaration = declaration;
-        this.request = declaration.fulfil(declaration::request);
+        this.request = declaration.fulfil(() -> declaration.request(matrix));
         this.first = declaration.fulfil(
                 () -> request.isolation() == Isolation.SHARED ? run.shared(request) : run.open(request));
         this.unused = new AtomicReference<>(Optional.of(first));
+        matrix.filter(any -> !declaration.ownVersion(any))
+                .ifPresent(any -> run.ledger().prove(any.cell(), first.lent()));
     }
 
     Isolation isolation() {

@@ -34,7 +34,8 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
         }
     }
 
-    PostgresRequest request() {
+    /** What the annotation asks for; within a run of a matrix, in the version and from the provider of that. */
+    PostgresRequest request(Optional<MatrixRun> matrix) {
         PostgresRequest.Builder request = PostgresRequest.builder().isolation(annotation.isolation());
         given(annotation.version()).map(PostgresVersion::parse).ifPresent(request::version);
         given(annotation.provider()).map(ProviderKind::parse).ifPresent(request::provider);
@@ -43,7 +44,16 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
         List.of(annotation.migrations()).forEach(text -> request.migrations(MigrationSource.parse(text)));
         List.of(annotation.seed()).forEach(text -> request.seed(SeedSource.parse(text)));
         List.of(annotation.extensions()).forEach(request::extension);
+        matrix.filter(run -> !ownVersion(run)).ifPresent(run -> {
+            request.version(run.cell().version());
+            run.cell().provider().filter(any -> annotation.provider().isEmpty()).ifPresent(request::provider);
+        });
         return request.build();
+    }
+
+    /** A nested class that names a version of its own keeps to it; a matrix of a method is nearer than its class. */
+    boolean ownVersion(MatrixRun run) {
+        return !annotation.version().isEmpty() && run.where() instanceof Class<?>;
     }
 
     private static Optional<String> given(String value) {

@@ -1,6 +1,7 @@
 package dev.postgresready.junit;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -19,10 +20,21 @@ final class FixtureStore {
         return kept(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE), TestRun.class, TestRun::new, "run");
     }
 
-    /** The one thing of a type that this class or test has, made by whoever asks first and closed with it. */
-    static <T extends AutoCloseable> T keep(ExtensionContext context, Class<T> type, Supplier<T> maker) {
+    /** The one thing of a type and name that this class or test has, made by whoever asks first, closed with it. */
+    static <T extends AutoCloseable> T keep(ExtensionContext context, Class<T> type, String name, Supplier<T> maker) {
         // a nested class must not find what the class around it keeps, so the key holds the id
-        return kept(context.getStore(NAMESPACE), type, maker, type.getName() + " " + context.getUniqueId());
+        String key = type.getName() + " " + name + " " + context.getUniqueId();
+        return kept(context.getStore(NAMESPACE), type, maker, key);
+    }
+
+    /** Let this context and all within it belong to one run of a matrix. */
+    static void begin(ExtensionContext context, MatrixRun run) {
+        context.getStore(NAMESPACE).put(MatrixRun.class, run);
+    }
+
+    /** The run of a matrix that this context belongs to, the innermost where there are several. */
+    static Optional<MatrixRun> matrixRun(ExtensionContext context) {
+        return Optional.ofNullable(context.getStore(NAMESPACE).get(MatrixRun.class, MatrixRun.class));
     }
 
     /** Close something with this class or test. */

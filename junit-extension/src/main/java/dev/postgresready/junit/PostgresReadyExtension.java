@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -41,8 +42,11 @@ final class PostgresReadyExtension
         if (annotated.declaration().required()) {
             return ConditionEvaluationResult.enabled("a database is required");
         }
+        if (opensLater(context)) {
+            return ConditionEvaluationResult.enabled("each run of a matrix finds out for its version");
+        }
         try {
-            annotated.databases();
+            annotated.databases(context);
             return ConditionEvaluationResult.enabled("a database is there");
         } catch (PostgresUnavailableException e) {
             return ConditionEvaluationResult.disabled(e.getMessage());
@@ -59,16 +63,32 @@ final class PostgresReadyExtension
     /** An instance per class is made before {@code beforeAll}; its constructor may ask for parameters. */
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
-        AnnotatedClass.around(context).databases();
+        open(context);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        AnnotatedClass.around(context).databases();
+        open(context);
+    }
+
+    private static void open(ExtensionContext context) {
+        if (!opensLater(context)) {
+            AnnotatedClass.around(context).open(context);
+        }
+    }
+
+    /** Where each of several runs has a version of its own, none of them has begun yet. */
+    private static boolean opensLater(ExtensionContext context) {
+        boolean ofClass = context.getTestMethod().isEmpty();
+        return MatrixDeclaration.pending(context).isPresent()
+                || (ofClass && MatrixDeclaration.isOnMethodsOf(context.getRequiredTestClass()));
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        MatrixDeclaration.missed(context).ifPresent(matrix -> {
+            throw matrix.strayRun();
+        });
         AnnotatedClass.around(context).databaseOf(context);
     }
 
@@ -88,7 +108,11 @@ final class PostgresReadyExtension
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Optional<MatrixDeclaration> pending = MatrixDeclaration.pending(context);
+        if (pending.isPresent()) {
+            return pending.get().beforeItsRuns(parameter);
+        }
         TestDatabase database = AnnotatedClass.around(context).databaseOf(context);
         Class<?> type = parameter.getParameter().getType();
         Optional<DatabaseRole> asked = parameter.findAnnotation(AsRole.class).map(AsRole::value);

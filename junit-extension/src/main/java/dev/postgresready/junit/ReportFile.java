@@ -7,9 +7,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.postgresready.report.RunReport;
 import dev.postgresready.report.Timeline;
+import dev.postgresready.request.MatrixCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** The run report as JSON, in the build directory of Maven, or else of Gradle. */
 final class ReportFile {
@@ -27,20 +30,34 @@ final class ReportFile {
         return build.resolve("postgres-ready").resolve("report.json");
     }
 
-    static void write(RunReport report, Path file) throws IOException {
+    static void write(RunReport report, Map<MatrixCell, Optional<String>> matrix, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, GSON.toJson(json(report)) + "\n");
+        Files.writeString(file, GSON.toJson(json(report, matrix)) + "\n");
     }
 
-    private static JsonObject json(RunReport report) {
+    private static JsonObject json(RunReport report, Map<MatrixCell, Optional<String>> matrix) {
         JsonObject json = new JsonObject();
         json.addProperty("databases", RunSummary.handedOut(report));
         json.add("servers", servers(report));
+        json.add("matrix", cells(matrix));
         JsonObject phases = new JsonObject();
         RunSummary.costs(report).forEach((phase, cost) -> phases.addProperty(phase.label(), cost.toMillis()));
         json.add("phaseMillis", phases);
         json.add("steps", steps(report));
         return json;
+    }
+
+    /** A version that was never connected to has no "connected". */
+    private static JsonArray cells(Map<MatrixCell, Optional<String>> matrix) {
+        JsonArray cells = new JsonArray();
+        matrix.forEach((cell, answer) -> {
+            JsonObject json = new JsonObject();
+            json.addProperty("asked", cell.version().toString());
+            cell.provider().ifPresent(provider -> json.addProperty("provider", provider.label()));
+            answer.ifPresent(version -> json.addProperty("connected", version));
+            cells.add(json);
+        });
+        return cells;
     }
 
     private static JsonArray servers(RunReport report) {

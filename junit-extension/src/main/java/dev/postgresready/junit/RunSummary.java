@@ -3,6 +3,7 @@ package dev.postgresready.junit;
 import dev.postgresready.report.Phase;
 import dev.postgresready.report.RunReport;
 import dev.postgresready.report.Timeline;
+import dev.postgresready.request.MatrixCell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says in one line what a run really used. The only place of the extension that prints: a run has no other end. */
 final class RunSummary {
@@ -17,8 +19,8 @@ final class RunSummary {
     private RunSummary() {}
 
     /** Write the report file and print the line; a report that cannot be written is said there and fails nothing. */
-    static void tell(RunReport report) {
-        System.err.println(line(report) + "; " + written(report));
+    static void tell(RunReport report, Map<MatrixCell, Optional<String>> matrix) {
+        System.err.println(line(report) + matrix(matrix) + "; " + written(report, matrix));
     }
 
     static String line(RunReport report) {
@@ -73,10 +75,17 @@ final class RunSummary {
         return others.isEmpty() ? "" : "; not used: " + String.join(", ", others);
     }
 
-    private static String written(RunReport report) {
+    private static String matrix(Map<MatrixCell, Optional<String>> matrix) {
+        List<String> cells = new ArrayList<>();
+        matrix.forEach((cell, answer) ->
+                cells.add(cell + answer.map(version -> " -> " + version).orElse(" was never connected to")));
+        return cells.isEmpty() ? "" : "; matrix " + String.join(", ", cells);
+    }
+
+    private static String written(RunReport report, Map<MatrixCell, Optional<String>> matrix) {
         Path file = ReportFile.location();
         try {
-            ReportFile.write(report, file);
+            ReportFile.write(report, matrix, file);
             return "report " + file;
         } catch (IOException e) {
             return "report not written: " + e;

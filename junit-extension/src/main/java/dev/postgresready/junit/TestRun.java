@@ -1,8 +1,10 @@
 package dev.postgresready.junit;
 
 import dev.postgresready.PostgresFixtures;
+import dev.postgresready.plan.VersionMatrix;
 import dev.postgresready.request.MigrationSource;
 import dev.postgresready.request.PostgresRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +15,15 @@ final class TestRun implements AutoCloseable {
 
     private final PostgresFixtures fixtures = PostgresFixtures.create();
     private final Map<PostgresRequest, TestDatabase> shared = new ConcurrentHashMap<>();
+    private final MatrixLedger ledger = new MatrixLedger();
+
+    VersionMatrix matrix(List<String> versions, List<String> providers) {
+        return fixtures.matrix(versions, providers);
+    }
+
+    MatrixLedger ledger() {
+        return ledger;
+    }
 
     /** Open a database of the caller's own, who closes it. */
     TestDatabase open(PostgresRequest request) {
@@ -26,7 +37,7 @@ final class TestRun implements AutoCloseable {
 
     @Override
     public void close() {
-        RunSummary.tell(fixtures.report());
+        RunSummary.tell(fixtures.report(), ledger.answers());
         try (fixtures) {
             shared.values().forEach(TestDatabase::close);
         }

@@ -1,5 +1,6 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.doctor.AgentPlan;
 import dev.postgresready.doctor.Doctor;
 import dev.postgresready.doctor.Examination;
 import dev.postgresready.host.HostFacts;
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Tells whether and how a Postgres can be had here. */
 @Command(
@@ -32,10 +35,25 @@ final class DoctorCommand extends SandboxCommand {
     @Option(names = "--services", description = "Fail where PORT is taken or REDIS_URL does not answer.")
     boolean services;
 
+    @Option(names = "--for-agent", description = "Print a short plan for a coding agent: what to run, what to ask for.")
+    boolean forAgent;
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Show what was seen, settings and their origins, also where all is well.")
     boolean verbose;
+
+    @Option(
+            names = Simulation.OPTION,
+            paramLabel = "NAMES",
+            description = {
+                "Examine this machine as if it denied something, such as shm-denied,unix or codex: really denied to a",
+                "JVM of its own. 'list' names what can be denied. Linux only."
+            })
+    Optional<String> simulated = Optional.empty();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     DoctorCommand(Session session) {
         super(session);
@@ -44,15 +62,29 @@ final class DoctorCommand extends SandboxCommand {
     @Override
     public Integer call() {
         HostFacts facts = facts();
+        if (simulated.isPresent()) {
+            List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+            return new Simulation(session, facts).run(simulated.get(), arguments);
+        }
         Examination examination =
                 Doctor.examine(facts, wanted.request(session.directory(), facts.project()), database());
         int code = exitCode(examination);
-        if (options.json) {
+        if (forAgent) {
+            tell(AgentPlan.of(examination, facts), facts);
+        } else if (options.json) {
             print(DoctorText.json(examination));
         } else {
             new DoctorText(session.terminal(), verbose).print(examination);
         }
         return code;
+    }
+
+    private void tell(AgentPlan plan, HostFacts facts) {
+        if (options.json) {
+            print(DoctorText.json(plan));
+        } else {
+            plan.lines(facts.markers().surroundings()).forEach(out()::println);
+        }
     }
 
     /** What to check: the URL given, else that of the environment; asked for without either it is a mistake. */

@@ -2,6 +2,7 @@ package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.DiagnosisText;
 import dev.postgresready.diagnosis.Finding;
+import dev.postgresready.doctor.AgentPlan;
 import dev.postgresready.doctor.Check;
 import dev.postgresready.doctor.Examination;
 import dev.postgresready.plan.Candidate;
@@ -81,6 +82,27 @@ record DoctorText(Terminal terminal, boolean verbose) {
                 "settings",
                 examination.settings().stream().map(DoctorText::json).toList());
         return document;
+    }
+
+    static Map<String, Object> json(AgentPlan plan) {
+        Map<String, Object> document = Json.document("works", plan.works());
+        document.put("reason", plan.reason());
+        plan.run().ifPresent(command -> document.put("run", command));
+        document.put("ask", plan.asks().stream().map(DoctorText::json).toList());
+        document.put("notes", plan.notes());
+        document.put("retryable", plan.retryable());
+        document.put("rule", AgentPlan.RULE);
+        return document;
+    }
+
+    private static Map<String, Object> json(AgentPlan.Ask ask) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("code", ask.code());
+        entry.put("summary", ask.summary());
+        entry.put("agent", ask.agent());
+        entry.put("human", ask.human());
+        entry.put("retryable", ask.retryable());
+        return entry;
     }
 
     private static Map<String, Object> json(Check check) {

@@ -6,6 +6,7 @@ import dev.postgresready.diagnosis.PostgresReadyException;
 import dev.postgresready.diagnosis.PostgresUnavailableException;
 import dev.postgresready.diagnosis.Secrets;
 import dev.postgresready.diagnosis.SeedFailedException;
+import dev.postgresready.host.SandboxMarkers;
 import dev.postgresready.request.InvalidRequestException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -39,7 +40,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     @Override
-    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
+        Exception failure = thrown instanceof PostgresUnavailableException unavailable
+                ? unavailable.adaptedTo(
+                        SandboxMarkers.read(session.environment()).surroundings())
+                : thrown;
         boolean requested = session.interruption().requested();
         int code = requested ? ExitCode.INTERRUPTED : exitCode(failure);
         Object command = line.getCommand();

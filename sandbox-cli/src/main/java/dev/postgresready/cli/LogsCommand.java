@@ -41,7 +41,7 @@ final class LogsCommand extends SandboxCommand {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NO_POSTGRES,
                         "there is no log: no sandbox in " + sandbox.path().getParent(),
-                        "sandbox up"));
+                        start()));
         try {
             tell(log);
             return ExitCode.OK;

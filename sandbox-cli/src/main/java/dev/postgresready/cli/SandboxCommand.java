@@ -1,7 +1,9 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.diagnosis.Surroundings;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.HostProbe;
+import dev.postgresready.host.SandboxMarkers;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.report.Progress;
 import dev.postgresready.sandbox.Sandbox;
@@ -58,6 +60,16 @@ abstract class SandboxCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NO_POSTGRES,
                         "no sandbox is running in " + sandbox.path().getParent(),
-                        "sandbox up"));
+                        start()));
+    }
+
+    /** Where we run, as markers tell. */
+    final Surroundings surroundings() {
+        return SandboxMarkers.read(session.environment()).surroundings();
+    }
+
+    /** How to get a Postgres here that lasts as long as it is needed. */
+    final String start() {
+        return surroundings().endsBackground() ? "sandbox run -- COMMAND" : "sandbox up";
     }
 }

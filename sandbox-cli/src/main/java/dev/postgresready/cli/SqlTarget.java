@@ -6,6 +6,7 @@ import dev.postgresready.database.DataSources;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.DatabaseUrl;
 import dev.postgresready.diagnosis.DiagnosisText;
+import dev.postgresready.diagnosis.Finding;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.Sandbox;
 import java.sql.Connection;
@@ -39,16 +40,16 @@ final class SqlTarget {
                 command.session.environment().variable(RunCommand.MARKER).isPresent();
         if (url.isPresent()) {
             refuseRole();
-            return foreign(url.get(), allowWrites);
+            return foreign(command, url.get(), allowWrites);
         }
         if (insideRun && variable.isPresent()) {
             refuseRole();
-            return foreign(variable.get(), true);
+            return foreign(command, variable.get(), true);
         }
         Sandbox sandbox = Sandbox.of(command.facts(), command.progress());
         Optional<SandboxState> running = sandbox.running();
         return running.isEmpty() && variable.isPresent()
-                ? foreign(variable.get(), allowWrites)
+                ? foreign(command, variable.get(), allowWrites)
                 : own(running.orElseGet(() -> command.running(sandbox)));
     }
 
@@ -65,7 +66,7 @@ final class SqlTarget {
         }
     }
 
-    private static Connection foreign(String text, boolean writable) throws SQLException {
+    private static Connection foreign(SandboxCommand command, String text, boolean writable) throws SQLException {
         DatabaseUrl parsed = DatabaseUrl.parse(text);
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
@@ -76,7 +77,8 @@ final class SqlTarget {
             connection.setReadOnly(!writable);
             return connection;
         } catch (SQLException e) {
-            throw new CommandFailure(ExitCode.NO_POSTGRES, DiagnosisText.describe(ConnectionDiagnosis.of(parsed, e)));
+            Finding finding = command.surroundings().adapt(ConnectionDiagnosis.of(parsed, e));
+            throw new CommandFailure(ExitCode.NO_POSTGRES, DiagnosisText.describe(finding));
         }
     }
 }

@@ -27,7 +27,7 @@ final class StatusCommand extends SandboxCommand {
                     + sandbox.remembered()
                             .map(state -> "; data of an earlier one is kept in " + state.dataDirectory())
                             .orElse(" in " + sandbox.path().getParent()));
-            err().println("    fix: sandbox up");
+            err().println("    fix: " + start());
         }
         return running.isPresent() ? ExitCode.OK : ExitCode.NO_POSTGRES;
     }

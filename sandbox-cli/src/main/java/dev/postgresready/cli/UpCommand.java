@@ -69,6 +69,10 @@ final class UpCommand extends SandboxCommand {
             return ExitCode.OK;
         }
         err().println(summary(up, System.nanoTime() - start));
+        if (facts.markers().surroundings().endsBackground()) {
+            err().println("warning: what runs in the background here ends with the command that started it, this server"
+                    + " too\n    fix: sandbox run -- COMMAND");
+        }
         out().println("DATABASE_URL=" + info.url());
         return ExitCode.OK;
     }

@@ -31,6 +31,11 @@ final class Cli implements AutoCloseable {
         return this;
     }
 
+    Cli without(String variable) {
+        variables.remove(variable);
+        return this;
+    }
+
     /** What a person types. */
     Cli typing(String text) {
         input = text;
