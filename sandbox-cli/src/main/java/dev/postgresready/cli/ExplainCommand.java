@@ -2,6 +2,9 @@ package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.FindingCatalog;
 import dev.postgresready.diagnosis.KnownSandbox;
+import dev.postgresready.verify.CheckCatalog;
+import dev.postgresready.verify.CheckInfo;
+import dev.postgresready.verify.Profile;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +16,19 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Explains the code of a finding. */
-@Command(name = "explain", description = "Explain the code of a finding, such as PGR-ROOT; without one list all.")
+/** Explains the code of a finding, or a check of a verification. */
+@Command(
+        name = "explain",
+        description =
+                "Explain the code of a finding, such as PGR-ROOT, or a check, such as index.fk; without one list all.")
 final class ExplainCommand extends SandboxCommand {
 
     private static final int NEAR = 4;
 
-    @Parameters(paramLabel = "CODE", arity = "0..1", description = "The code, with or without PGR-.")
+    @Parameters(
+            paramLabel = "CODE",
+            arity = "0..1",
+            description = "The code, with or without PGR-, or the id of a check.")
     Optional<String> code = Optional.empty();
 
     private final FindingCatalog catalog = FindingCatalog.load();
@@ -30,6 +39,11 @@ final class ExplainCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        Optional<CheckInfo> check = code.flatMap(id -> CheckCatalog.explain(id.strip()));
+        if (check.isPresent()) {
+            print(check.get());
+            return ExitCode.OK;
+        }
         List<FindingCatalog.Entry> entries =
                 code.map(text -> List.of(entry(text))).orElseGet(catalog::entries);
         if (options.json) {
@@ -42,6 +56,24 @@ final class ExplainCommand extends SandboxCommand {
                     entry -> out().println(String.format(Locale.ROOT, "%-26s %s", entry.code(), entry.means())));
         }
         return ExitCode.OK;
+    }
+
+    private void print(CheckInfo check) {
+        List<String> profiles =
+                check.profiles().stream().map(Profile::label).sorted().toList();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", check.id());
+        fields.put("title", check.title());
+        fields.put("because", check.because());
+        fields.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
+        fields.put("profiles", profiles);
+        if (options.json) {
+            print(Json.document("check", fields));
+        } else {
+            out().println(check.id() + "\n  " + check.title() + "\n  because:   " + check.because());
+            out().println("  severity:  " + fields.get("severity"));
+            out().println("  profiles:  " + String.join(", ", profiles) + ", full");
+        }
     }
 
     private FindingCatalog.Entry entry(String text) {

@@ -68,6 +68,7 @@ public final class SandboxCli {
                 new SqlCommand(session),
                 new DoctorCommand(session),
                 new ExplainCommand(session),
+                new VerifyCommand(session),
                 new MigrateCommand(session),
                 new SeedCommand(session),
                 new ResetCommand(session),

@@ -26,7 +26,7 @@ class CliArchitectureTest {
         DescribedPredicate<JavaClass> inner = resideInAPackage("dev.postgresready..")
                 .and(DescribedPredicate.not(resideInAnyPackage(
                         "dev.postgresready",
-                        "dev.postgresready.cli",
+                        "dev.postgresready.cli..",
                         "dev.postgresready.request",
                         "dev.postgresready.diagnosis",
                         "dev.postgresready.database",
@@ -37,7 +37,8 @@ class CliArchitectureTest {
                         "dev.postgresready.sql",
                         "dev.postgresready.fixture",
                         "dev.postgresready.sandbox",
-                        "dev.postgresready.doctor")))
+                        "dev.postgresready.doctor",
+                        "dev.postgresready.verify")))
                 .and(DescribedPredicate.not(
                         JavaClass.Predicates.belongTo(JavaClass.Predicates.assignableTo(MigrationOutcome.class)
                                 .or(JavaClass.Predicates.assignableTo(MigrationState.class)))));
@@ -78,6 +79,10 @@ class CliArchitectureTest {
         classes()
                 .that()
                 .doNotHaveSimpleName("SandboxCli")
+                .and()
+                .doNotHaveSimpleName("ReportFormat")
+                .and()
+                .doNotHaveSimpleName("ReportWords")
                 .should()
                 .notBePublic()
                 .check(CLI);

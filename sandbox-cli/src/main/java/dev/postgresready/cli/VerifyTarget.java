@@ -1,0 +1,67 @@
+package dev.postgresready.cli;
+
+import dev.postgresready.database.ConnectionCheck;
+import dev.postgresready.database.DataSources;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.database.DatabaseUrl;
+import dev.postgresready.database.Verification;
+import dev.postgresready.database.VerifiedDatabase;
+import dev.postgresready.diagnosis.DiagnosisText;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.sandbox.Sandbox;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+import picocli.CommandLine.Option;
+
+/** What is verified: {@code --url}; else the running sandbox, as the role that may read all of it; else DATABASE_URL. */
+final class VerifyTarget {
+
+    @Option(names = "--url", paramLabel = "URL", description = "Another database than the sandbox; nothing is changed.")
+    Optional<String> url = Optional.empty();
+
+    /** A connection and what was found at its other end; the fixture is that of the sandbox. */
+    record Opened(Connection connection, VerifiedDatabase database, Optional<String> fixture) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    Opened open(SandboxCommand command) throws SQLException {
+        Optional<String> variable = command.session.environment().variable("DATABASE_URL");
+        if (url.isPresent()) {
+            return foreign(url.get());
+        }
+        Sandbox sandbox = Sandbox.of(command.facts(), command.progress());
+        Optional<SandboxState> running = sandbox.running();
+        return running.isEmpty() && variable.isPresent()
+                ? foreign(variable.get())
+                : own(running.orElseGet(() -> command.running(sandbox)));
+    }
+
+    private static Opened own(SandboxState state) throws SQLException {
+        DataSource owner = DataSources.plain(Sandbox.connectionInfo(state, DatabaseRole.OWNER));
+        VerifiedDatabase database = verified(ConnectionCheck.of(owner));
+        Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
+        return new Opened(owner.getConnection(), database, fixture);
+    }
+
+    private static Opened foreign(String text) throws SQLException {
+        DatabaseUrl parsed = DatabaseUrl.parse(text);
+        VerifiedDatabase database = verified(ConnectionCheck.of(parsed));
+        Properties properties = parsed.properties();
+        properties.putIfAbsent("connectTimeout", "10");
+        return new Opened(DriverManager.getConnection(parsed.jdbcUrl(), properties), database, Optional.empty());
+    }
+
+    private static VerifiedDatabase verified(Verification verification) {
+        if (verification instanceof Verification.Verified verified) {
+            return verified.database();
+        }
+        throw new CommandFailure(ExitCode.NO_POSTGRES, DiagnosisText.describe(verification.finding()));
+    }
+}

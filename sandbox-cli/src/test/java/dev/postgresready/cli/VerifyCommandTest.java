@@ -1,0 +1,167 @@
+package dev.postgresready.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** A verification as its user sees it: a sound sandbox first, then one with a defect. */
+class VerifyCommandTest {
+
+    private static final String BREAK = "alter table trial_usages add column expires timestamp";
+    private static final String MEND = "alter table trial_usages drop column expires";
+
+    @TempDir
+    static Path project;
+
+    private static Cli cli;
+
+    @BeforeAll
+    static void up() {
+        cli = new Cli(project);
+        assertThat(cli.run("up", "--seed", "tiny").code()).isZero();
+    }
+
+    @AfterAll
+    static void removeSandbox() {
+        cli.close();
+    }
+
+    @Test
+    void passesTheBundledFixture() {
+        Cli.Result verified = cli.run("verify");
+
+        assertThat(verified.code()).as(verified.out()).isZero();
+        assertThat(verified.out())
+                .contains("verify metaextract, PostgreSQL 17.")
+                .contains("application role metaextract_app")
+                .containsPattern("ran \\d+ of \\d+ checks in .* pass, \\d+ skipped")
+                .doesNotContain("FAIL");
+        assertThat(cli.run("verify", "--strict").code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(cli.run("verify", "--profile", "quick", "-v").out())
+                .contains("migration.failed")
+                .contains("6 applied")
+                .contains("not chosen")
+                .doesNotContain("rls.");
+    }
+
+    @Test
+    void failsAsToldWhereSomethingIsWrong() throws Exception {
+        try {
+            assertThat(cli.run("sql", "--role", "owner", BREAK).code()).isZero();
+
+            Cli.Result text = cli.run("verify", "--only", "schema");
+            assertThat(text.code()).isZero();
+            assertThat(text.out())
+                    .contains("schema.timestamps")
+                    .contains("trial_usages: column expires is timestamp without time zone")
+                    .contains("fix: ALTER TABLE trial_usages ALTER expires TYPE timestamptz");
+            assertThat(cli.run("verify", "--only", "schema", "--fail-on", "warn")
+                            .code())
+                    .isEqualTo(ExitCode.FINDINGS);
+            everyFormTellsIt();
+        } finally {
+            cli.run("sql", "--role", "owner", MEND);
+        }
+    }
+
+    private static void everyFormTellsIt() throws IOException, ParserConfigurationException, SAXException {
+        String[] files = {"r.json", "r.xml", "r.sarif", "r.md", "r.html"};
+        Cli.Result run = cli.run(
+                "verify",
+                "--only",
+                "schema",
+                "--format",
+                "github",
+                "-o",
+                "r.json",
+                "-o",
+                "r.xml",
+                "-o",
+                "r.sarif",
+                "-o",
+                "r.md",
+                "-o",
+                "r.html");
+        assertThat(run.out()).contains("::warning title=schema.timestamps::").doesNotContain("\ntrial_usages");
+        for (String file : files) {
+            assertThat(Files.readString(project.resolve(file))).as(file).contains("expires is timestamp");
+        }
+        JsonObject json = object("r.json");
+        assertThat(json.get("schema_version").getAsInt()).isEqualTo(1);
+        assertThat(json.get("warn").getAsInt()).isEqualTo(1);
+        JsonElement result = object("r.sarif")
+                .getAsJsonArray("runs")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("results")
+                .get(0);
+        assertThat(result.getAsJsonObject().get("ruleId").getAsString()).isEqualTo("schema.timestamps");
+        assertThat(result.getAsJsonObject().get("level").getAsString()).isEqualTo("warning");
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(Files.readString(project.resolve("r.xml")))))
+                .getDocumentElement();
+        assertThat(suite.getElementsByTagName("testcase").getLength())
+                .isEqualTo(json.get("chosen").getAsInt());
+    }
+
+    private static JsonObject object(String file) throws IOException {
+        return JsonParser.parseString(Files.readString(project.resolve(file))).getAsJsonObject();
+    }
+
+    @Test
+    void writesExpectationsThatHoldUntilSomethingIsMissing() throws IOException {
+        Files.writeString(
+                project.resolve("expect.yaml"), cli.run("verify", "--init").out());
+        assertThat(cli.run("verify", "--expect", "expect.yaml").code()).isZero();
+
+        Files.writeString(project.resolve("more.yaml"), "tables: [users, invoices]\n");
+        Cli.Result missing = cli.run("verify", "--expect", "more.yaml");
+        assertThat(missing.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(missing.out()).contains("invoices: does not exist");
+    }
+
+    @Test
+    void explainsAChecksId() {
+        assertThat(cli.run("explain", "index.redundant").out())
+                .contains("No index is only the beginning of another")
+                .contains("severity");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--profile=never         | profiles are quick",
+                "--only=index.none       | index.redundant",
+                "--skip=nothing          | groups are",
+                "--format=pdf            | sarif",
+                "--output=report.pdf     | .html",
+                "--expect=none.yaml      | sandbox verify --init",
+                "--checks=none           | it cannot be read",
+                "--fail-on=always        | never",
+            })
+    void namesABadOption(String option, String advice) {
+        Cli.Result refused = cli.run("verify", option);
+
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).containsIgnoringCase(advice);
+    }
+}
