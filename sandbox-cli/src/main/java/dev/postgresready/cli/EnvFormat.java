@@ -1,6 +1,8 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.transport.ServerAddress;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,12 +38,21 @@ enum EnvFormat {
     static Map<String, String> common(ConnectionInfo info) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("DATABASE_URL", info.url());
-        variables.put("PGHOST", info.host());
+        variables.put(
+                "PGHOST",
+                info.localAddress()
+                        .flatMap(ServerAddress::directory)
+                        .map(Path::toString)
+                        .orElse(info.host()));
         variables.put("PGPORT", Integer.toString(info.port()));
         variables.put("PGUSER", info.user());
         variables.put("PGPASSWORD", info.password().orElse(""));
         variables.put("PGDATABASE", info.database());
         variables.put("STORAGE_REQUIRE_DATABASE", "true");
+        if (info.localAddress().isPresent()) {
+            // nobody can make this URL from host and port
+            variables.putAll(jdbc(info));
+        }
         return variables;
     }
 

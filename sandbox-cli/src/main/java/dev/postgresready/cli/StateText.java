@@ -18,8 +18,14 @@ final class StateText {
         ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
         Map<String, Object> document = Json.document("running", true);
         document.put("url", info.url());
+        document.put("jdbcUrl", info.jdbcUrl());
+        document.put("transport", state.address().transport().key());
         document.put("host", info.host());
         document.put("port", info.port());
+        state.address()
+                .directory()
+                .ifPresent(
+                        path -> document.put("socket", state.address().socket().toString()));
         document.put("database", info.database());
         document.put("user", info.user());
         document.put("postgres", state.serverVersion());

@@ -9,8 +9,10 @@ import dev.postgresready.verify.Expectations;
 import dev.postgresready.verify.FixtureExpectations;
 import dev.postgresready.verify.Outcome;
 import dev.postgresready.verify.Profile;
+import dev.postgresready.verify.RunbookChoice;
 import dev.postgresready.verify.Verifier;
 import dev.postgresready.verify.VerifyReport;
+import dev.postgresready.verify.runbook.Runbooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,6 +58,13 @@ final class VerifyCommand extends SandboxCommand {
             paramLabel = "DIR",
             description = "Checks of your own: .sql files that return what is wrong.")
     Optional<Path> checks = Optional.empty();
+
+    @Option(
+            names = "--runbook",
+            split = ",",
+            paramLabel = "GLOB",
+            description = "Compile every SQL statement of these Markdown files, such as 'docs/**/*.md'.")
+    List<String> runbooks = new ArrayList<>();
 
     @Option(names = "--init", description = "Print an expectation file that describes the database, and check nothing.")
     boolean init;
@@ -143,8 +152,14 @@ final class VerifyCommand extends SandboxCommand {
     /** A file that is named replaces what a bundled fixture expects; the fixture's rules of the data stay. */
     private Expectations expectations(VerifyTarget.Opened opened) {
         Expectations bundled = opened.fixture().map(FixtureExpectations::of).orElse(Expectations.none());
-        return expect.map(file -> read(session.directory().resolve(file)).withInvariants(bundled.invariants()))
+        Expectations expected = expect.map(
+                        file -> read(session.directory().resolve(file)).withInvariants(bundled.invariants()))
                 .orElse(bundled);
+        return expected.withRunbooks(new RunbookChoice(
+                runbooks.stream()
+                        .flatMap(glob -> Runbooks.read(session.directory(), glob).stream())
+                        .toList(),
+                opened.ours()));
     }
 
     private static Expectations read(Path file) {

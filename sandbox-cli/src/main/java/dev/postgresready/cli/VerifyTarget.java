@@ -23,8 +23,14 @@ final class VerifyTarget {
     @Option(names = "--url", paramLabel = "URL", description = "Another database than the sandbox; nothing is changed.")
     Optional<String> url = Optional.empty();
 
-    /** A connection and what was found at its other end; the fixture is that of the sandbox. */
-    record Opened(Connection connection, VerifiedDatabase database, Optional<String> fixture) implements AutoCloseable {
+    /**
+     * A connection and what was found at its other end.
+     *
+     * @param fixture that of the sandbox
+     * @param ours whether it is the sandbox, where something may be tried and rolled back
+     */
+    record Opened(Connection connection, VerifiedDatabase database, Optional<String> fixture, boolean ours)
+            implements AutoCloseable {
         @Override
         public void close() throws SQLException {
             connection.close();
@@ -47,7 +53,7 @@ final class VerifyTarget {
         DataSource owner = DataSources.plain(Sandbox.connectionInfo(state, DatabaseRole.OWNER));
         VerifiedDatabase database = verified(ConnectionCheck.of(owner));
         Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
-        return new Opened(owner.getConnection(), database, fixture);
+        return new Opened(owner.getConnection(), database, fixture, true);
     }
 
     private static Opened foreign(String text) throws SQLException {
@@ -55,7 +61,7 @@ final class VerifyTarget {
         VerifiedDatabase database = verified(ConnectionCheck.of(parsed));
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
-        return new Opened(DriverManager.getConnection(parsed.jdbcUrl(), properties), database, Optional.empty());
+        return new Opened(DriverManager.getConnection(parsed.jdbcUrl(), properties), database, Optional.empty(), false);
     }
 
     private static VerifiedDatabase verified(Verification verification) {

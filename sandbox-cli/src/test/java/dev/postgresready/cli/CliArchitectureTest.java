@@ -30,6 +30,7 @@ class CliArchitectureTest {
                         "dev.postgresready.request",
                         "dev.postgresready.diagnosis",
                         "dev.postgresready.database",
+                        "dev.postgresready.transport",
                         "dev.postgresready.report",
                         "dev.postgresready.host",
                         "dev.postgresready.plan",
@@ -38,7 +39,7 @@ class CliArchitectureTest {
                         "dev.postgresready.fixture",
                         "dev.postgresready.sandbox",
                         "dev.postgresready.doctor",
-                        "dev.postgresready.verify")))
+                        "dev.postgresready.verify..")))
                 .and(DescribedPredicate.not(
                         JavaClass.Predicates.belongTo(JavaClass.Predicates.assignableTo(MigrationOutcome.class)
                                 .or(JavaClass.Predicates.assignableTo(MigrationState.class)))));

@@ -72,7 +72,7 @@ class SimulationTest {
                 .removeIf(name -> name.startsWith("POSTGRES_READY") || name.startsWith("DATABASE"));
         for (String word : words) {
             if (Character.isUpperCase(word.charAt(0))) {
-                builder.environment().put(word.split("=")[0], word.split("=")[1]);
+                builder.environment().put(word.split("=", 2)[0], word.split("=", 2)[1]);
             } else {
                 command.add(word);
             }

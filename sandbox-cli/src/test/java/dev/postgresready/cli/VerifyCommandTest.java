@@ -139,6 +139,24 @@ class VerifyCommandTest {
     }
 
     @Test
+    void compilesTheStatementsOfRunbooks() throws IOException {
+        Path docs = Files.createDirectories(project.resolve("docs"));
+        Files.writeString(docs.resolve("night.md"), """
+                ```sql
+                select count(*) from users;
+                select wrong from users;
+                create index on users (wrong);
+                ```
+                """);
+
+        Cli.Result result = cli.run("verify", "--only", "query", "--runbook", "docs/*.md");
+
+        assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(result.out()).contains("docs/night.md:3: ERROR: column").contains("docs/night.md:4: ERROR: column");
+        assertThat(cli.run("verify", "--runbook", "none/*.md").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void explainsAChecksId() {
         assertThat(cli.run("explain", "index.redundant").out())
                 .contains("No index is only the beginning of another")
