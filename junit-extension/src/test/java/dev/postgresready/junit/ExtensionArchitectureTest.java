@@ -31,7 +31,8 @@ class ExtensionArchitectureTest {
                         "dev.postgresready.database",
                         "dev.postgresready.report",
                         "dev.postgresready.guard",
-                        "dev.postgresready.plan")));
+                        "dev.postgresready.plan",
+                        "dev.postgresready.verify")));
         noClasses().should().dependOnClassesThat(inner).check(EXTENSION);
     }
 
@@ -47,7 +48,14 @@ class ExtensionArchitectureTest {
     }
 
     @Test
-    void showsUsersTheAnnotationsOnly() {
-        classes().that().arePublic().should().beAssignableTo(Annotation.class).check(EXTENSION);
+    void showsUsersTheAnnotationsAndTheChecksOnly() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .doNotHaveSimpleName(DatabaseChecks.class.getSimpleName())
+                .should()
+                .beAssignableTo(Annotation.class)
+                .check(EXTENSION);
     }
 }

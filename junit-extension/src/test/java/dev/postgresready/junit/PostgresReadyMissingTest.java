@@ -28,7 +28,7 @@ class PostgresReadyMissingTest {
         assertUnavailable(Launch.failure(results.containerEvents()));
     }
 
-    @PostgresReady(migrations = Rows.NOTES, provider = "docker")
+    @PostgresReady(migrations = Rows.NOTES, provider = "remote")
     static class RequiredTestCase {
         @Test
         void neverRuns() {}
@@ -50,7 +50,7 @@ class PostgresReadyMissingTest {
                 .allSatisfy(event -> assertUnavailable(Launch.failureOf(event)));
     }
 
-    @PostgresReady(migrations = Rows.NOTES, provider = "docker")
+    @PostgresReady(migrations = Rows.NOTES, provider = "remote")
     @TestInstance(Lifecycle.PER_CLASS)
     static class ConstructedTestCase {
         ConstructedTestCase(Connection connection) {}
@@ -59,13 +59,13 @@ class PostgresReadyMissingTest {
         void neverRuns() {}
     }
 
-    @PostgresReady(migrations = Rows.NOTES, provider = "docker", isolation = Isolation.METHOD)
+    @PostgresReady(migrations = Rows.NOTES, provider = "remote", isolation = Isolation.METHOD)
     static class EachFreshTestCase {
         @Test
         void neverRuns() {}
     }
 
-    @PostgresReady(migrations = Rows.NOTES, provider = "docker", isolation = Isolation.SHARED)
+    @PostgresReady(migrations = Rows.NOTES, provider = "remote", isolation = Isolation.SHARED)
     static class SharingTestCase {
         @Test
         void neverRuns() {}
@@ -79,10 +79,10 @@ class PostgresReadyMissingTest {
         Event skipped = results.containerEvents().skipped().list().get(0);
         assertThat(skipped.getRequiredPayload(String.class))
                 .startsWith(DIAGNOSIS)
-                .contains("(1) docker - ");
+                .contains("(1) remote - ");
     }
 
-    @PostgresReady(migrations = Rows.NOTES, provider = "docker", required = false)
+    @PostgresReady(migrations = Rows.NOTES, provider = "remote", required = false)
     @TestInstance(Lifecycle.PER_CLASS)
     static class OptionalTestCase {
         OptionalTestCase(Connection connection) {}
@@ -137,8 +137,8 @@ class PostgresReadyMissingTest {
         assertThat(failure)
                 .isInstanceOf(PostgresUnavailableException.class)
                 .hasMessageStartingWith(DIAGNOSIS)
-                .hasMessageContaining("considered docker; none started.")
-                .hasMessageContaining("(1) docker - ")
+                .hasMessageContaining("considered remote; none started.")
+                .hasMessageContaining("(1) remote - ")
                 .hasMessageContaining("fix: ")
                 .hasMessageNotContaining("embedded - ");
     }

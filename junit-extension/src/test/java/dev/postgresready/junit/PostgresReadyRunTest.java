@@ -64,7 +64,7 @@ class PostgresReadyRunTest {
                 .isEqualTo("succeeded 0, failed 0, skipped containers 1");
     }
 
-    @PostgresReady(migrations = Rows.NOTES, provider = "docker")
+    @PostgresReady(migrations = Rows.NOTES, provider = "remote")
     static class MissingTestCase {
         @Test
         void neverRuns() {}

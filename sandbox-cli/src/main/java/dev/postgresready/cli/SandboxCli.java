@@ -65,6 +65,7 @@ public final class SandboxCli {
                 new StatusCommand(session),
                 new EnvCommand(session),
                 new RunCommand(session),
+                new MatrixCommand(session),
                 new SqlCommand(session),
                 new DoctorCommand(session),
                 new ExplainCommand(session),

@@ -5,6 +5,7 @@ import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.HostProbe;
 import dev.postgresready.host.SandboxMarkers;
 import dev.postgresready.host.SandboxState;
+import dev.postgresready.host.Setting;
 import dev.postgresready.report.Progress;
 import dev.postgresready.sandbox.Sandbox;
 import java.io.PrintWriter;
@@ -53,7 +54,8 @@ abstract class SandboxCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "there is no directory " + project, "correct --project, or create the directory");
         }
-        return HostProbe.look(session.environment(), project);
+        // a sandbox command within a matrix connects for a command of its own, which is not the matrix's
+        return HostProbe.look(session.environment().with(Setting.WITNESS.variable(), ""), project);
     }
 
     final Progress progress() {

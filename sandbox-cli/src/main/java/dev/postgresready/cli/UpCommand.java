@@ -96,7 +96,11 @@ final class UpCommand extends SandboxCommand {
     /** A sandbox is made of embedded binaries; what is asked for by another name is not that. */
     private static void refuseOtherProviders(Plan plan) {
         plan.request().provider().filter(kind -> !OURS.contains(kind)).ifPresent(kind -> {
-            Finding finding = plan.candidates().get(0).obstacle().orElseGet(() -> notForSandboxes(kind));
+            Finding finding = plan.candidates()
+                    .get(0)
+                    .obstacle()
+                    .filter(obstacle -> kind != ProviderKind.DOCKER)
+                    .orElseGet(() -> notForSandboxes(kind));
             throw new PostgresUnavailableException(plan.subject(), List.of(Diagnosis.of(kind, finding)));
         });
     }

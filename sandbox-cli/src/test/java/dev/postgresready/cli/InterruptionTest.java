@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,38 @@ class InterruptionTest {
         String url = Files.readString(directory.resolve("url")).strip();
         assertThat(new Cli(project).run("sql", "--url", url, "select 1").err()).contains("PGR-CONNECT-REFUSED");
         assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void endsAllRunsOfAMatrixAndTheirDatabases() throws Exception {
+        Path project = Files.createDirectories(directory.resolve("project"));
+        Path talk = directory.resolve("talk");
+        Process matrix = start(
+                project,
+                talk,
+                "matrix",
+                "16",
+                "17",
+                "--jobs",
+                "2",
+                "--",
+                "sh",
+                "-c",
+                "echo \"$DATABASE_URL\" > ../url$POSTGRES_READY_VERSION; echo begun; sleep 1000");
+        awaitText(matrix, talk, "[16] begun");
+        awaitText(matrix, talk, "[17] begun");
+        List<ProcessHandle> below = matrix.descendants().toList();
+        matrix.destroy();
+        assertThat(matrix.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(below).hasSizeGreaterThan(4);
+        for (ProcessHandle process : below) {
+            process.onExit().get(30, TimeUnit.SECONDS);
+        }
+        for (String url : List.of("url16", "url17")) {
+            String text = Files.readString(directory.resolve(url)).strip();
+            assertThat(new Cli(project).run("sql", "--url", text, "select 1").err())
+                    .contains("PGR-CONNECT-REFUSED");
+        }
     }
 
     private static Process start(Path project, Path talk, String... arguments) throws IOException {

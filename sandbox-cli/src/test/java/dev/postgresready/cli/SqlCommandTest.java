@@ -130,6 +130,7 @@ class SqlCommandTest {
 
     @Test
     void runsOnTheProviderThatIsNamedOrNotAtAll() throws IOException {
+        cli.with("DOCKER_HOST", "unix://" + project.resolve("none.sock"));
         assertThat(cli.run("run", "--provider", "docker", "--", "true").code()).isEqualTo(ExitCode.NO_POSTGRES);
         Path other = project.resolve("other");
         assertThat(cli.run("run", "--fresh", "--", "sh", "-c", "printf %s \"$PGDATABASE\" > other")
