@@ -1,7 +1,7 @@
 package dev.postgresready.cli;
 
-import dev.postgresready.provision.overlay.OverlayStore;
 import dev.postgresready.request.PostgresVersion;
+import dev.postgresready.sandbox.AddedExtensions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,36 +40,34 @@ final class ExtensionAddCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
-        OverlayStore store = ExtensionPlace.of(facts()).store();
+        AddedExtensions extensions = AddedExtensions.of(facts());
         Optional<PostgresVersion> wanted = version.map(PostgresVersion::parse);
-        List<OverlayStore.Added> added =
-                packages.stream().map(file -> add(store, file, wanted)).toList();
+        List<AddedExtensions.Added> added =
+                packages.stream().map(file -> add(extensions, file, wanted)).toList();
         if (options.json) {
             print(Json.document(
                     "added",
-                    added.stream()
-                            .map(one -> ExtensionPlace.json(one.overlay()))
-                            .toList()));
+                    added.stream().map(one -> ExtensionText.json(one.overlay())).toList()));
         } else {
             added.forEach(this::tell);
         }
         return ExitCode.OK;
     }
 
-    private OverlayStore.Added add(OverlayStore store, Path file, Optional<PostgresVersion> wanted) {
+    private AddedExtensions.Added add(AddedExtensions extensions, Path file, Optional<PostgresVersion> wanted) {
         Path source = session.directory().resolve(file).normalize();
         if (!Files.exists(source)) {
             throw new CommandFailure(ExitCode.USAGE, "there is no file " + source, "correct the path");
         }
         try {
-            return store.add(source, wanted);
+            return extensions.add(source, wanted);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot take extensions from " + source, e);
         }
     }
 
-    private void tell(OverlayStore.Added added) {
-        out().println((added.before() ? "was there already: " : "added ") + ExtensionPlace.text(added.overlay()));
+    private void tell(AddedExtensions.Added added) {
+        out().println((added.before() ? "was there already: " : "added ") + ExtensionText.text(added.overlay()));
         added.overlay()
                 .repaired()
                 .forEach(symbol -> out().println("  made to load with this machine's older glibc: " + symbol));

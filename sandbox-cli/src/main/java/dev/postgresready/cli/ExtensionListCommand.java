@@ -3,6 +3,7 @@ package dev.postgresready.cli;
 import dev.postgresready.host.Overlay;
 import dev.postgresready.plan.BundledExtensions;
 import dev.postgresready.request.PostgresVersion;
+import dev.postgresready.sandbox.AddedExtensions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,11 @@ final class ExtensionListCommand extends SandboxCommand {
     @Override
     public Integer call() {
         Optional<PostgresVersion> wanted = version.map(PostgresVersion::parse);
-        List<Overlay> overlays = ExtensionPlace.of(facts()).overlays(wanted);
+        List<Overlay> overlays = AddedExtensions.of(facts()).list(wanted);
         PostgresVersion bundled = wanted.orElse(PostgresVersion.DEFAULT);
         if (options.json) {
             Map<String, Object> document = Json.document(
-                    "added", overlays.stream().map(ExtensionPlace::json).toList());
+                    "added", overlays.stream().map(ExtensionText::json).toList());
             document.put("bundled", Map.of(bundled.toString(), List.copyOf(BundledExtensions.of(bundled))));
             print(document);
             return ExitCode.OK;
@@ -35,7 +36,7 @@ final class ExtensionListCommand extends SandboxCommand {
         if (overlays.isEmpty()) {
             err().println("nothing was added yet; see sandbox extension add --help");
         }
-        overlays.forEach(overlay -> out().println(ExtensionPlace.text(overlay)));
+        overlays.forEach(overlay -> out().println(ExtensionText.text(overlay)));
         out().println("in the embedded binaries of " + bundled + ": "
                 + String.join(" ", BundledExtensions.of(bundled)));
         return ExitCode.OK;

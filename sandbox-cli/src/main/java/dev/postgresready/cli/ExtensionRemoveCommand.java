@@ -2,6 +2,7 @@ package dev.postgresready.cli;
 
 import dev.postgresready.host.Overlay;
 import dev.postgresready.request.PostgresVersion;
+import dev.postgresready.sandbox.AddedExtensions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,8 +33,8 @@ final class ExtensionRemoveCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
-        ExtensionPlace place = ExtensionPlace.of(facts());
-        List<Overlay> all = place.overlays(version.map(PostgresVersion::parse));
+        AddedExtensions extensions = AddedExtensions.of(facts());
+        List<Overlay> all = extensions.list(version.map(PostgresVersion::parse));
         List<Overlay> meant = all.stream()
                 .filter(overlay ->
                         overlay.id().equals(name) || overlay.extensions().containsKey(name))
@@ -48,15 +49,15 @@ final class ExtensionRemoveCommand extends SandboxCommand {
                     "sandbox extension list");
         }
         try {
-            place.store().remove(meant);
+            extensions.remove(meant);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove from " + place.cache(), e);
+            throw new UncheckedIOException("cannot remove " + name, e);
         }
         if (options.json) {
             print(Json.document(
-                    "removed", meant.stream().map(ExtensionPlace::json).toList()));
+                    "removed", meant.stream().map(ExtensionText::json).toList()));
         } else {
-            meant.forEach(overlay -> out().println("removed " + ExtensionPlace.text(overlay)));
+            meant.forEach(overlay -> out().println("removed " + ExtensionText.text(overlay)));
         }
         return ExitCode.OK;
     }

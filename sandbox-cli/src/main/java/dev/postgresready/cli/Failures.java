@@ -2,12 +2,12 @@ package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.Diagnosis;
 import dev.postgresready.diagnosis.MigrationFailedException;
+import dev.postgresready.diagnosis.OverlayRefusedException;
 import dev.postgresready.diagnosis.PostgresReadyException;
 import dev.postgresready.diagnosis.PostgresUnavailableException;
 import dev.postgresready.diagnosis.Secrets;
 import dev.postgresready.diagnosis.SeedFailedException;
 import dev.postgresready.host.SandboxMarkers;
-import dev.postgresready.provision.overlay.OverlayRefusedException;
 import dev.postgresready.request.InvalidRequestException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
