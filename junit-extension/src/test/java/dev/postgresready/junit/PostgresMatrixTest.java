@@ -241,6 +241,25 @@ class PostgresMatrixTest {
     }
 
     @Test
+    void tellsInTheTraceOfAFailureOnWhichVersionTheTestRan() {
+        EngineExecutionResults results = Launch.of(FailsOnSixteenTestCase.class);
+        results.testEvents().assertStatistics(stats -> stats.succeeded(1).failed(1));
+        assertThat(Launch.failure(results.testEvents()).getSuppressed())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .matches("this test ran in postgresql://.*:\\*\\*\\*@.* \\(Postgres 16\\.\\d+\\)");
+    }
+
+    @PostgresMatrix({"16", "17"})
+    static class FailsOnSixteenTestCase {
+        @Test
+        void fails(ReadyDatabase database) {
+            assertThat(database.serverVersion()).startsWith("17.");
+        }
+    }
+
+    @Test
     void combinesVersionsWithProviders() {
         EngineExecutionResults results = Launch.of(ProvidersTestCase.class);
         results.containerEvents().assertStatistics(stats -> stats.failed(1)); // no sandbox runs here
