@@ -60,6 +60,9 @@ class BadInputTest {
                 "completion tcsh           | 2 | bash, zsh or fish",
                 "run                       | 2 | COMMAND",
                 "doctor --url              | 2 | DATABASE_URL is not set",
+                "gc --url                  | 2 | the environment names no database",
+                "gc --unused-days -1       | 2 | --unused-days is -1",
+                "gc --url postgresql://me:hush@127.0.0.1:1/db | 3 | PGR-CONNECT-REFUSED",
                 "doctor --url mysql://x/y  | 1 | ''",
                 "sql --url postgresql://u@127.0.0.1:1/x --role owner 'select' | 2 | --role chooses",
                 "frobnicate                | 2 | frobnicate",
@@ -104,6 +107,7 @@ class BadInputTest {
     @Test
     void explainsACacheThatCannotBeMade() throws IOException {
         Path file = Files.writeString(project.resolve("file"), "");
+        cli.with("POSTGRES_READY_PROVIDER", "embedded");
         Cli.Result up = cli.with("POSTGRES_READY_CACHE", file.resolve("cache").toString())
                 .run("up");
         assertThat(up.code()).isEqualTo(ExitCode.NO_POSTGRES);
