@@ -3,6 +3,7 @@ package dev.postgresready.cli;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.plan.Placement;
 import dev.postgresready.plan.Planner;
+import dev.postgresready.provision.docker.DockerSweep;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.sandbox.CacheSweep;
 import java.io.IOException;
@@ -31,24 +32,30 @@ final class GcCommand extends SandboxCommand {
             throw new CommandFailure(ExitCode.NO_POSTGRES, "there is no cache directory here", "sandbox doctor");
         }
         try {
-            tell(placement.get().cache(), CacheSweep.sweep(placement.get()));
+            tell(placement.get().cache(), CacheSweep.sweep(placement.get()), DockerSweep.sweep(facts.docker()));
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot sweep " + placement.get().cache(), e);
         }
     }
 
-    private void tell(Path cache, CacheSweep.Swept swept) {
+    private void tell(Path cache, CacheSweep.Swept swept, DockerSweep.Swept docker) {
         if (options.json) {
             Map<String, Object> document = Json.document("cache", cache.toString());
             document.put("servers", swept.servers());
             document.put(
                     "sandboxes", swept.sandboxes().stream().map(Path::toString).toList());
+            document.put("containers", docker.containers());
+            document.put("images", docker.images());
             print(document);
             return;
         }
         out().println("removed " + swept.servers() + " abandoned servers and "
                 + swept.sandboxes().size() + " data directories of projects that are gone, in " + cache);
         swept.sandboxes().forEach(path -> out().println("  " + path));
+        if (docker.containers() + docker.images() > 0) {
+            out().println("removed " + docker.containers() + " abandoned containers and " + docker.images()
+                    + " old prepared images from the container engine");
+        }
     }
 }
