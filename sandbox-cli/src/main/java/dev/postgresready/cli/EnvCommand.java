@@ -33,6 +33,7 @@ final class EnvCommand extends SandboxCommand {
     public Integer call() {
         DatabaseRole wanted = DatabaseRole.parse(role);
         ConnectionInfo info = Sandbox.connectionInfo(running(Sandbox.of(facts(), progress())), wanted);
+        PipeNotice.tell(info, err());
         EnvFormat chosen = options.json ? EnvFormat.JSON : format;
         Map<String, String> variables = chosen.variables(info);
         out().println(chosen.render(variables));

@@ -70,6 +70,7 @@ final class RunCommand extends SandboxCommand {
     }
 
     private int execute(ConnectionInfo info) {
+        PipeNotice.tell(info, err());
         Map<String, String> variables = EnvFormat.common(info);
         variables.put(MARKER, "1");
         out().flush();

@@ -73,6 +73,7 @@ final class UpCommand extends SandboxCommand {
             err().println("warning: what runs in the background here ends with the command that started it, this server"
                     + " too\n    fix: sandbox run -- COMMAND");
         }
+        PipeNotice.tell(info, err());
         out().println("DATABASE_URL=" + info.url());
         return ExitCode.OK;
     }

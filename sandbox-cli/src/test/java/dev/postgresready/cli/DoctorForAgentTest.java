@@ -40,6 +40,21 @@ class DoctorForAgentTest {
                 .anyMatch(line -> line.contains("run now: sandbox run -- "))
                 .noneMatch(line -> line.contains("sandbox up"));
         assertThat(cli.run("doctor", "--json").out()).doesNotContain("\"sandbox up\"");
+        assertThat(cli.run("status").err())
+                .contains("fix: sandbox run -- COMMAND")
+                .doesNotContain("sandbox up");
+        assertThat(cli.run("env").err()).contains("fix: sandbox run -- COMMAND").doesNotContain("sandbox up");
+        Cli.Result refused = cli.run("sql", "--url", "postgresql://u@127.0.0.1:1/d", "select 1");
+        assertThat(refused.err()).contains("sandbox run -- COMMAND").doesNotContain(": sandbox up");
+    }
+
+    @Test
+    void warnsOfAServerThatWillBeEnded() {
+        try (Cli inside = new Cli(project).with("SANDBOX_RUNTIME", "1")) {
+            Cli.Result up = inside.run("up");
+            assertThat(up.code()).as(up.err()).isZero();
+            assertThat(up.err()).contains("ends with the command that started it", "fix: sandbox run -- COMMAND");
+        }
     }
 
     @Test
