@@ -7,9 +7,9 @@ import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.Setting;
 import dev.postgresready.plan.Placement;
 import dev.postgresready.plan.Planner;
-import dev.postgresready.provision.docker.DockerSweep;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.sandbox.CacheSweep;
+import dev.postgresready.sandbox.ContainerSweep;
 import dev.postgresready.sandbox.RemoteSweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,7 +118,7 @@ final class GcCommand extends SandboxCommand {
     }
 
     private void containers(HostFacts facts, Map<String, Object> document) {
-        DockerSweep.Swept swept = DockerSweep.sweep(facts.docker());
+        ContainerSweep.Swept swept = ContainerSweep.sweep(facts.docker());
         document.put("containers", swept.containers());
         document.put("images", swept.images());
         if (swept.containers() + swept.images() > 0) {
