@@ -3,6 +3,7 @@ package dev.postgresready.cli;
 import dev.postgresready.doctor.AgentPlan;
 import dev.postgresready.doctor.Doctor;
 import dev.postgresready.doctor.Examination;
+import dev.postgresready.host.DatabaseVariables;
 import dev.postgresready.host.HostFacts;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class DoctorCommand extends SandboxCommand {
             arity = "0..1",
             fallbackValue = "",
             paramLabel = "URL",
-            description = "Check a database; without a URL that of DATABASE_URL.")
+            description = "Check a database; without a URL that of DATABASE_URL, or of DB_HOST and its like.")
     Optional<String> url = Optional.empty();
 
     @Option(names = "--services", description = "Fail where PORT is taken or REDIS_URL does not answer.")
@@ -91,11 +92,15 @@ final class DoctorCommand extends SandboxCommand {
     private Optional<String> database() {
         Optional<String> variable = session.environment().variable("DATABASE_URL");
         Optional<String> given = url.filter(text -> !text.isEmpty()).or(() -> variable);
-        if (url.isPresent() && given.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--url has no value, and DATABASE_URL is not set", "give one of both");
+        if (url.isEmpty() || given.isPresent()) {
+            return given;
         }
-        return given;
+        return Optional.of(DatabaseVariables.read(session.environment())
+                .map(named -> named.url().text())
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "--url has no value, and DATABASE_URL is not set, nor DB_HOST or PGHOST",
+                        "give one of them")));
     }
 
     private int exitCode(Examination examination) {
