@@ -37,16 +37,20 @@ class DeniedSocketsCommandTest {
         ProcessResult up = under(denials, "up");
         assertThat(up.succeeded()).as(up.output()).isTrue();
         assertThat(up.output()).contains("DATABASE_URL=" + scheme);
-        assertThat(under(denials, "sql", "--csv", "select count(*) as users from users").output())
+        assertThat(under(denials, "sql", "--csv", "select count(*) as users from users")
+                        .output())
                 .contains("users\n36");
-        ProcessResult run = under(denials, "run", "--", "sh", "-c", "echo \"url $DATABASE_URL\"; echo $JDBC_DATABASE_URL");
+        ProcessResult run =
+                under(denials, "run", "--", "sh", "-c", "echo \"url $DATABASE_URL\"; echo $JDBC_DATABASE_URL");
         String url = run.output().replaceAll("(?s).*url (\\S+).*", "$1");
         assertThat(DatabaseUrl.parse(url).localAddress().orElseThrow().transport())
                 .hasToString(transport);
         assertThat(run.output()).contains("\njdbc:postgresql://127.0.0.1:5432/metaextract?socketFactory=");
         assertThat(under(denials, "status", "--json").output())
                 .contains("\"transport\": \"" + transport.toLowerCase(java.util.Locale.ROOT) + "\"");
-        assertThat(under(denials, "doctor").output()).contains("denies sockets on 127.0.0.1").contains("sandbox    running: ");
+        assertThat(under(denials, "doctor").output())
+                .contains("denies sockets on 127.0.0.1")
+                .contains("sandbox    running: ");
         if (transport.equals("FIFO")) {
             assertThat(run.output()).contains("use sandbox sql instead");
         }
