@@ -68,7 +68,7 @@ record AnnotatedClass(Declaration declaration, ExtensionContext context) {
             if (declaration.required()) {
                 throw e;
             }
-            Assumptions.abort(e.getMessage());
+            Assumptions.abort(String.valueOf(e.getMessage()));
         }
     }
 

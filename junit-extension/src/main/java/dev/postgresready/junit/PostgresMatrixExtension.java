@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -28,6 +29,7 @@ final class PostgresMatrixExtension
                 ClassTemplateInvocationContextProvider,
                 TestTemplateInvocationContextProvider,
                 InvocationInterceptor,
+                TestExecutionExceptionHandler,
                 BeforeClassTemplateInvocationCallback,
                 AfterClassTemplateInvocationCallback {
 
@@ -147,6 +149,15 @@ final class PostgresMatrixExtension
                         .isPresent()) {
             MatrixLifecycle.afterAll(context);
         }
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        FixtureStore.matrixRun(context)
+                .map(run -> AnnotatedClass.around(context).databaseOf(context).lent())
+                .map(MatrixTrace::new)
+                .ifPresent(failure::addSuppressed);
+        throw failure;
     }
 
     private static boolean isOurs(ExtensionContext context) {

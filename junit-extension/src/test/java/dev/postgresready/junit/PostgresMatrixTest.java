@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,29 @@ class PostgresMatrixTest {
                         Set.of("test: 18", "nested: 18", "before all: 18"));
         assertThat(names(results.containerEvents()))
                 .contains("PostgreSQL 14", "PostgreSQL 15", "PostgreSQL 16", "PostgreSQL 17", "PostgreSQL 18");
+    }
+
+    @Test
+    void runsVersionsSideBySideWhereTheSuiteIsExecutedSo() {
+        Map<String, String> parallel = Map.of(
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "2");
+        Launch.with(parallel, MeetingTestCase.class)
+                .testEvents()
+                .assertStatistics(stats -> stats.started(2).succeeded(2));
+    }
+
+    @PostgresMatrix({"16", "17"})
+    static class MeetingTestCase {
+        static final CountDownLatch BOTH = new CountDownLatch(2);
+
+        @Test
+        void meetsTheTestOfTheOtherVersion() throws InterruptedException {
+            BOTH.countDown();
+            assertThat(BOTH.await(2, TimeUnit.MINUTES)).isTrue();
+        }
     }
 
     private static List<String> names(Events events) {
@@ -237,6 +262,25 @@ class PostgresMatrixTest {
             void runs(Connection connection) throws SQLException {
                 see("own", connection);
             }
+        }
+    }
+
+    @Test
+    void tellsInTheTraceOfAFailureOnWhichVersionTheTestRan() {
+        EngineExecutionResults results = Launch.of(FailsOnSixteenTestCase.class);
+        results.testEvents().assertStatistics(stats -> stats.succeeded(1).failed(1));
+        assertThat(Launch.failure(results.testEvents()).getSuppressed())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .matches("this test ran in postgresql://.*:\\*\\*\\*@.* \\(Postgres 16\\.\\d+\\)");
+    }
+
+    @PostgresMatrix({"16", "17"})
+    static class FailsOnSixteenTestCase {
+        @Test
+        void fails(ReadyDatabase database) {
+            assertThat(database.serverVersion()).startsWith("17.");
         }
     }
 

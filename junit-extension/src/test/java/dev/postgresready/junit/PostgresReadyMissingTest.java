@@ -139,7 +139,7 @@ class PostgresReadyMissingTest {
                 .hasMessageStartingWith(DIAGNOSIS)
                 .hasMessageContaining("considered remote; none started.")
                 .hasMessageContaining("(1) remote - ")
-                .hasMessageContaining("fix: ")
+                .hasMessageContainingAll("effect: ", "fix: ", "fix in CI: ", "fix by an agent: ", "retryable: ")
                 .hasMessageNotContaining("embedded - ");
     }
 }

@@ -114,8 +114,9 @@ final class VerifyCommand extends SandboxCommand {
                 return ExitCode.OK;
             }
             CheckChoice choice = CheckChoice.of(Profile.parse(profile), only, skip, ownChecks());
-            VerifyReport report =
-                    new Verifier(opened.connection(), opened.database(), expectations(opened)).verify(choice);
+            VerifyReport report = new Verifier(
+                            opened.connection(), opened.application(), opened.database(), expectations(opened))
+                    .verify(choice);
             form.ifPresentOrElse(
                     chosen -> out().println(chosen.write(report)),
                     () -> new VerifyText(session.terminal(), verbose).print(report));

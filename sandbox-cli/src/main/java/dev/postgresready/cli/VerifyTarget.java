@@ -26,14 +26,27 @@ final class VerifyTarget {
     /**
      * A connection and what was found at its other end.
      *
+     * @param application as the application logs in, in a sandbox
      * @param fixture that of the sandbox
-     * @param ours whether it is the sandbox, where something may be tried and rolled back
      */
-    record Opened(Connection connection, VerifiedDatabase database, Optional<String> fixture, boolean ours)
+    record Opened(
+            Connection connection,
+            Optional<Connection> application,
+            VerifiedDatabase database,
+            Optional<String> fixture)
             implements AutoCloseable {
+
+        /** Whether it is the sandbox, where something may be tried and rolled back. */
+        boolean ours() {
+            return application.isPresent();
+        }
+
         @Override
         public void close() throws SQLException {
             connection.close();
+            if (application.isPresent()) {
+                application.get().close();
+            }
         }
     }
 
@@ -53,7 +66,9 @@ final class VerifyTarget {
         DataSource owner = DataSources.plain(Sandbox.connectionInfo(state, DatabaseRole.OWNER));
         VerifiedDatabase database = verified(ConnectionCheck.of(owner));
         Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
-        return new Opened(owner.getConnection(), database, fixture, true);
+        Connection application = DataSources.plain(Sandbox.connectionInfo(state, DatabaseRole.APP))
+                .getConnection();
+        return new Opened(owner.getConnection(), Optional.of(application), database, fixture);
     }
 
     private static Opened foreign(String text) throws SQLException {
@@ -61,7 +76,8 @@ final class VerifyTarget {
         VerifiedDatabase database = verified(ConnectionCheck.of(parsed));
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
-        return new Opened(DriverManager.getConnection(parsed.jdbcUrl(), properties), database, Optional.empty(), false);
+        Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
+        return new Opened(connection, Optional.empty(), database, Optional.empty());
     }
 
     private static VerifiedDatabase verified(Verification verification) {

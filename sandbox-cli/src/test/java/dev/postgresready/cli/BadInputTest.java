@@ -107,6 +107,7 @@ class BadInputTest {
     @Test
     void explainsACacheThatCannotBeMade() throws IOException {
         Path file = Files.writeString(project.resolve("file"), "");
+        cli.with("POSTGRES_READY_PROVIDER", "embedded");
         Cli.Result up = cli.with("POSTGRES_READY_CACHE", file.resolve("cache").toString())
                 .run("up");
         assertThat(up.code()).isEqualTo(ExitCode.NO_POSTGRES);
