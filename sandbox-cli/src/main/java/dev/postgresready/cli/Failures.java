@@ -2,6 +2,7 @@ package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.Diagnosis;
 import dev.postgresready.diagnosis.MigrationFailedException;
+import dev.postgresready.diagnosis.OverlayRefusedException;
 import dev.postgresready.diagnosis.PostgresReadyException;
 import dev.postgresready.diagnosis.PostgresUnavailableException;
 import dev.postgresready.diagnosis.Secrets;
@@ -67,6 +68,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (failure instanceof InvalidRequestException) {
             return ExitCode.USAGE;
         }
+        if (failure instanceof OverlayRefusedException) {
+            return ExitCode.FINDINGS;
+        }
         return failure instanceof PostgresReadyException ours ? exitCode(ours) : ExitCode.INTERNAL;
     }
 
@@ -101,6 +105,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         error.put("message", message);
         if (failure instanceof PostgresUnavailableException unavailable) {
             error.put("findings", findings(unavailable.diagnoses()));
+        }
+        if (failure instanceof OverlayRefusedException refused) {
+            error.put("findings", List.of(Json.finding(refused.finding())));
         }
         return Json.document("error", error);
     }

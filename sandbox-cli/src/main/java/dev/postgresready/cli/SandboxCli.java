@@ -39,10 +39,7 @@ public final class SandboxCli {
 
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new SandboxCli());
-        for (SandboxCommand command : subcommands(session)) {
-            // what follows the command to run is that command's own
-            line.addSubcommand(new CommandLine(command).setStopAtPositional(command instanceof RunCommand));
-        }
+        subcommands(session).forEach(command -> line.addSubcommand(line(command)));
         Failures failures = new Failures(session);
         return line.setOut(session.terminal().out())
                 .setErr(session.terminal().err())
@@ -52,6 +49,13 @@ public final class SandboxCli {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    private static CommandLine line(SandboxCommand command) {
+        // what follows the command to run is that command's own
+        CommandLine line = new CommandLine(command).setStopAtPositional(command instanceof RunCommand);
+        command.parts().forEach(part -> line.addSubcommand(line(part)));
+        return line;
     }
 
     private static List<SandboxCommand> subcommands(Session session) {
@@ -70,6 +74,7 @@ public final class SandboxCli {
                 new SeedCommand(session),
                 new ResetCommand(session),
                 new LogsCommand(session),
+                new ExtensionCommand(session),
                 new GcCommand(session),
                 new CompletionCommand(session));
     }

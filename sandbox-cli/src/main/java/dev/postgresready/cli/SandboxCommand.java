@@ -11,6 +11,7 @@ import dev.postgresready.sandbox.Sandbox;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,11 @@ abstract class SandboxCommand implements Callable<Integer> {
 
     SandboxCommand(Session session) {
         this.session = session;
+    }
+
+    /** The commands that this one is made of. */
+    List<SandboxCommand> parts() {
+        return List.of();
     }
 
     final PrintWriter out() {
