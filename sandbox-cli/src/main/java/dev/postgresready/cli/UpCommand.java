@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
 final class UpCommand extends SandboxCommand {
 
     private static final int HIGHEST_PORT = 65_535;
-    private static final Set<ProviderKind> OURS = Set.of(ProviderKind.EMBEDDED, ProviderKind.SYSTEM, ProviderKind.SANDBOX);
+    private static final Set<ProviderKind> OURS =
+            Set.of(ProviderKind.EMBEDDED, ProviderKind.SYSTEM, ProviderKind.SANDBOX);
 
     @Mixin
     RequestOptions wanted = new RequestOptions();

@@ -35,7 +35,8 @@ class SystemSandboxTest {
 
             Cli.Result again = cli.run("up");
             assertThat(again.err()).contains("running again, with its data", "Postgres " + major + ".");
-            assertThat(cli.run("sql", "--csv", "--role", "owner", "select n from kept").out())
+            assertThat(cli.run("sql", "--csv", "--role", "owner", "select n from kept")
+                            .out())
                     .isEqualToIgnoringNewLines("n7");
             assertThat(cli.run("up", "--provider", "embedded").err()).contains("was made with system");
         }
