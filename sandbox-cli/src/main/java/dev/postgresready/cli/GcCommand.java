@@ -9,6 +9,7 @@ import dev.postgresready.plan.Placement;
 import dev.postgresready.plan.Planner;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.sandbox.CacheSweep;
+import dev.postgresready.sandbox.ContainerSweep;
 import dev.postgresready.sandbox.RemoteSweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,7 @@ final class GcCommand extends SandboxCommand {
         Optional<DatabaseUrl> server = server(facts);
         Map<String, Object> document = Json.document("cache", cache(facts).toString());
         local(facts, document);
+        containers(facts, document);
         server.ifPresent(there -> remote(there, document));
         if (options.json) {
             print(document);
@@ -112,6 +114,16 @@ final class GcCommand extends SandboxCommand {
             swept.sandboxes().forEach(path -> say("  " + path));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot sweep " + placement.cache(), e);
+        }
+    }
+
+    private void containers(HostFacts facts, Map<String, Object> document) {
+        ContainerSweep.Swept swept = ContainerSweep.sweep(facts.docker());
+        document.put("containers", swept.containers());
+        document.put("images", swept.images());
+        if (swept.containers() + swept.images() > 0) {
+            say("removed " + swept.containers() + " abandoned containers and " + swept.images()
+                    + " old prepared images from the container engine");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param connected every server that the command was really connected to
  * @param exitCode of the command; -1 where it never ran
- * @param firstFailure in one line; empty where nothing failed
+ * @param firstFailure in one line, or why nothing is known of connections; else empty
  * @param output the file with all that was said
  */
 record MatrixOutcome(
@@ -53,12 +53,16 @@ record MatrixOutcome(
 
     /** Why it did not pass, in one line. */
     String reason() {
-        if (exitCode != 0 || reached()) {
+        if (exitCode != 0) {
             return firstFailure;
         }
-        return connected.isEmpty()
-                ? "the command ended well without connecting to " + cell
-                : "the command connected to " + servers() + " only";
+        if (reached()) {
+            return "";
+        }
+        if (!connected.isEmpty()) {
+            return "the command connected to " + servers() + " only";
+        }
+        return firstFailure.isEmpty() ? "the command ended well without connecting to " + cell : firstFailure;
     }
 
     String servers() {

@@ -2,7 +2,6 @@ package dev.postgresready.cli;
 
 import dev.postgresready.PostgresFixtures;
 import dev.postgresready.database.ReadyDatabase;
-import dev.postgresready.database.SessionCount;
 import dev.postgresready.diagnosis.PostgresReadyException;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.HostFacts;
@@ -46,29 +45,19 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
                 ReadyDatabase database = fixtures.open(request(facts));
                 WitnessDirectory words = WitnessDirectory.create()) {
             ProviderKind provider = fixtures.report().servers().get(0).provider();
-            SessionCount before = SessionCount.of(database);
+            SessionWatch watch = SessionWatch.begin(database);
             int code = new RecordedCommand(work.command(), work.directory(), variables(database, words, environment))
                     .run(output, lines);
             Set<ConnectionWitness> connected = new HashSet<>(words.read());
-            if (usedSince(before, database)) {
+            if (watch.sawOthers()) {
                 connected.add(new ConnectionWitness(database.serverVersion(), provider));
             }
-            String failure = code == 0 ? "" : FirstFailure.in(output, code);
+            String failure = code == 0 ? watch.doubt() : FirstFailure.in(output, code);
             return new MatrixOutcome(cell, connected, code, since(start), failure, output);
         } catch (PostgresReadyException | SQLException | CommandFailure e) {
             return notRun(String.valueOf(e.getMessage()), since(start));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the output of a run in " + output, e);
-        }
-    }
-
-    /** A database that can be asked no more proves nothing. */
-    private boolean usedSince(SessionCount before, ReadyDatabase database) throws InterruptedException {
-        try {
-            return SessionCount.of(database).othersSince(before);
-        } catch (SQLException e) {
-            lines.say("the database does not tell who connected: " + e.getMessage());
-            return false;
         }
     }
 
@@ -80,7 +69,12 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
             throw new UncheckedIOException("cannot keep the output of a run in " + output, e);
         }
         why.lines().forEach(lines::say);
-        String first = why.lines().findFirst().orElse("");
+        // of a diagnosis, the first finding tells more than the line above it
+        String first = why.lines()
+                .filter(line -> line.startsWith("(1) "))
+                .findFirst()
+                .or(() -> why.lines().findFirst())
+                .orElse("");
         return new MatrixOutcome(cell, Set.of(), MatrixOutcome.NOT_RUN, took, first, output);
     }
 

@@ -5,9 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DataSources;
+import dev.postgresready.host.Environment;
+import dev.postgresready.host.HostProbe;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.provision.sandbox.SandboxServer;
+import dev.postgresready.report.Progress;
+import dev.postgresready.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +111,34 @@ class MatrixCommandTest {
     }
 
     @Test
+    void takesNoSessionsForProofWhereItHasOnlyASchema() throws IOException, SQLException {
+        try (Cli server = new Cli(Files.createDirectory(directory.resolve("server")))) {
+            assertThat(server.run("up", "--postgres", "17").code()).isZero();
+            cli.with("POSTGRES_READY_URL_17", guestOf(server.project()));
+            Cli.Result sessions = cli.run(java("17 --provider remote", SandboxCli.class, "sql", "select 1"));
+            assertThat(rows(sessions).get(1))
+                    .contains("never connected", "the run has only a schema of a database that others use");
+            Cli.Result word = cli.run(java("17 --provider remote", Provisioning.class));
+            assertThat(rows(word).get(1)).containsPattern("17\\.\\d+ remote +passed");
+        }
+    }
+
+    /** A login that may make schemas in one database, and no databases. */
+    private static String guestOf(Path project) throws SQLException {
+        SandboxState state = Sandbox.of(HostProbe.look(Environment.current(), project), Progress.SILENT)
+                .running()
+                .orElseThrow();
+        ConnectionInfo admin = new SandboxServer(state).admin();
+        try (Connection connection = DataSources.plain(admin).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role guest login password 'hush'");
+            statement.execute("create database shared");
+            statement.execute("grant create on database shared to guest");
+        }
+        return "postgresql://guest:hush@" + admin.host() + ":" + admin.port() + "/shared";
+    }
+
+    @Test
     void leavesNoWordOfItsOwnConnectionsWithinAnotherMatrix() throws IOException {
         Path words = Files.createDirectory(directory.resolve("words"));
         cli.with("POSTGRES_READY_WITNESS", words.toString());
@@ -129,7 +168,8 @@ class MatrixCommandTest {
         Cli.Result result =
                 cli.run(java("17 --provider sandbox,embedded", SandboxCli.class, "sql", "show server_version"));
         assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
-        assertThat(rows(result).get(1)).contains("sandbox", "not run", "No usable PostgreSQL for request [version 17");
+        assertThat(rows(result).get(1))
+                .contains("sandbox", "not run", "(1) sandbox - NOT_CONFIGURED: this project has no sandbox");
         assertThat(rows(result).get(2)).contains("embedded", "passed");
         assertThat(project.resolve(".sandbox/matrix/17-sandbox.log")).content().contains("(1) sandbox - ", "fix: ");
     }
