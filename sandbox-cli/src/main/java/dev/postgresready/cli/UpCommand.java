@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
 final class UpCommand extends SandboxCommand {
 
     private static final int HIGHEST_PORT = 65_535;
-    private static final Set<ProviderKind> OURS = Set.of(ProviderKind.EMBEDDED, ProviderKind.SANDBOX);
+    private static final Set<ProviderKind> OURS =
+            Set.of(ProviderKind.EMBEDDED, ProviderKind.SYSTEM, ProviderKind.SANDBOX);
 
     @Mixin
     RequestOptions wanted = new RequestOptions();
@@ -94,7 +95,7 @@ final class UpCommand extends SandboxCommand {
         return new SandboxRequest(choice.request(), wantedPort);
     }
 
-    /** A sandbox is made of embedded binaries; what is asked for by another name is not that. */
+    /** A sandbox is made of binaries, embedded or installed; what is asked for by another name is not that. */
     private static void refuseOtherProviders(Plan plan) {
         plan.request().provider().filter(kind -> !OURS.contains(kind)).ifPresent(kind -> {
             Finding finding = plan.candidates()
@@ -110,7 +111,7 @@ final class UpCommand extends SandboxCommand {
         return new Finding(
                 "PGR-PROVIDER-UNAVAILABLE",
                 Verdict.NOT_CONFIGURED,
-                "a sandbox runs from embedded binaries, not through " + kind.label(),
+                "a sandbox runs from embedded or installed binaries, not through " + kind.label(),
                 List.of(new Evidence("request", "provider " + kind.label())),
                 List.of(
                         Remedy.action("leave the provider open for a sandbox"),

@@ -40,7 +40,6 @@ class BadInputTest {
                 "up --provider oracle      | 2 | known providers are",
                 "up --provider docker      | 3 | PGR-PROVIDER-UNAVAILABLE",
                 "up --provider remote      | 3 | PGR-REMOTE-NONE",
-                "up --provider system      | 3 | (1) system - NOT_CONFIGURED",
                 "up --fixture nothing      | 2 | fixtures are instantviz, mediavault, metaextract",
                 "up --seed huge            | 2 | sizes are tiny",
                 "up --frobnicate           | 2 | Unknown option: '--frobnicate'",
