@@ -80,7 +80,7 @@ class CommandLineTest {
     void explainsACodeForPeopleAndPrograms() {
         assertThat(cli.run("explain", "shm-denied").out())
                 .startsWith("PGR-SHM-DENIED")
-                .contains("agent:");
+                .contains("agent:", "effect:", "in Codex: ", "in Kubernetes: ");
         assertThat(cli.run("explain", "--json").out()).contains("\"code\": \"PGR-CONNECT-REFUSED\"");
     }
 
