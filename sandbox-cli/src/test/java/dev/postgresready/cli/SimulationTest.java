@@ -30,7 +30,7 @@ class SimulationTest {
 
     @Test
     void showsWhatIsBlockedWithoutTheHealing() throws Exception {
-        Cli.Result result = doctor("POSTGRES_READY_NATIVE=off", "--simulate=shm-enosys", "-v");
+        Cli.Result result = doctor("POSTGRES_READY_NATIVE=off", "--provider=embedded", "--simulate=shm-enosys", "-v");
         assertThat(result.out()).contains("Function not implemented").contains("no Postgres can be had");
         assertThat(result.code()).isEqualTo(ExitCode.NO_POSTGRES);
     }
