@@ -73,7 +73,7 @@ enum {
 
 enum {
     EPERM = 1, ENOENT = 2, ENOMEM = 12, EACCES = 13, ENOTDIR = 20, EINVAL = 22, ENOSPC = 28, ENOSYS = 38, EAFNOSUPPORT = 97,
-    AT_FDCWD = -100, AT_EMPTY_PATH = 0x1000, O_RDONLY = 0, O_WRONLY = 1, O_CREAT = 0100, O_CLOEXEC = 02000000,
+    AT_FDCWD = -100, AT_EMPTY_PATH = 0x1000, F_OK = 0, O_RDONLY = 0, O_WRONLY = 1, O_CREAT = 0100, O_CLOEXEC = 02000000,
     O_PATH = 010000000,
 #if defined(__aarch64__)
     O_DIRECTORY = 040000, O_NOFOLLOW = 0100000,
@@ -898,8 +898,8 @@ static void make_all(void)
 
 static _Noreturn void run(char **command)
 {
-    long answer = -ENOENT, denied = 0;
-    int direct = 0;
+    long answer = -ENOENT;
+    int direct = 0, denied = 0;
     for (const char *c = command[0]; *c; c++) {
         direct |= *c == '/';
     }
@@ -918,10 +918,11 @@ static _Noreturn void run(char **command)
         append(file, sizeof file, length ? "/" : "");
         append(file, sizeof file, command[0]);
         answer = CALL3(__NR_execve, file, command, environment);
-        denied |= answer != -ENOENT && answer != -ENOTDIR ? answer : 0;
+        /* a directory of PATH that may not be searched says nothing of the command, as bash sees it */
+        denied |= CALL3(__NR_faccessat, AT_FDCWD, file, F_OK) == 0;
         path += length + (path[length] == ':');
     }
-    int missing = !denied && (answer == -ENOENT || answer == -ENOTDIR);
+    int missing = direct ? answer == -ENOENT || answer == -ENOTDIR : !denied;
     say(2, "cage: ");
     say(2, command[0]);
     say(2, missing ? ": not found\n" : ": cannot be executed\n");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,17 @@ class CageProgramTest {
         assertThat(caged("shm", "sh", "-c", "exit 42").exitCode()).isEqualTo(42);
         assertThat(caged("shm", "no-such-program").exitCode()).isEqualTo(127);
         assertThat(caged("shm", "/etc/passwd").exitCode()).isEqualTo(126);
+    }
+
+    /** As a shell, cage takes a command for missing where a directory of PATH that may not be searched is all that is left. */
+    @Test
+    void takesNoCommandForDeniedBecauseOfADirectoryOfThePath() throws IOException {
+        Path closed = Files.createDirectory(directory.resolve("closed"), PosixFilePermissions.asFileAttribute(Set.of()));
+        String stranger = "root".equals(System.getProperty("user.name")) ? "uid=4242" : "shm";
+        ProcessResult result = caged(
+                stranger, "env", "PATH=" + closed, cage().toString(), "-d", "shm", "--", "no-such-program");
+        assertThat(result.output()).isEqualTo("cage: no-such-program: not found\n");
+        assertThat(result.exitCode()).isEqualTo(127);
     }
 
     private static String attempts(String denial) {
