@@ -29,7 +29,7 @@ public final class DockerFailure {
         try {
             told = arguments[0].equals("ours") ? ours() : testcontainers(arguments[1]);
         } catch (PostgresUnavailableException e) {
-            told = e.getMessage();
+            told = String.valueOf(e.getMessage());
         } catch (IllegalStateException e) {
             told = words(e);
         } catch (RuntimeException e) {
