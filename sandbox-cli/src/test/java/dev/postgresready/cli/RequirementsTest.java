@@ -72,7 +72,8 @@ class RequirementsTest {
 
     @Test
     void namesChecksThatExist() {
-        List<String> checks = matches(CHECK).stream().map(check -> check.group(1)).toList();
+        List<String> checks =
+                matches(CHECK).stream().map(check -> check.group(1)).toList();
         assertThat(checks).hasSizeGreaterThan(40);
         assertThat(checks.stream().filter(id -> CheckCatalog.explain(id).isEmpty()))
                 .isEmpty();
@@ -100,7 +101,8 @@ class RequirementsTest {
             List<String> words = Arrays.asList(
                     command.group(1).replaceAll("(?:^| )-- .*", "").split(" ", -1));
             CommandLine named = subcommand(sandbox, words);
-            for (String word : words.stream().filter(word -> word.startsWith("-")).toList()) {
+            for (String word :
+                    words.stream().filter(word -> word.startsWith("-")).toList()) {
                 assertThat(named.getCommandSpec().findOption(word))
                         .as(word + " of " + command.group())
                         .isNotNull();
@@ -167,8 +169,8 @@ class RequirementsTest {
     private static List<String> ids() {
         return text().lines()
                 .map(line -> line.split(" ", -1))
-                .flatMap(line -> IntStream.rangeClosed(1, Integer.parseInt(line[1]))
-                        .mapToObj(number -> line[0] + number))
+                .flatMap(line ->
+                        IntStream.rangeClosed(1, Integer.parseInt(line[1])).mapToObj(number -> line[0] + number))
                 .toList();
     }
 
