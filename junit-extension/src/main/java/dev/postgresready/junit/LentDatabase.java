@@ -29,6 +29,11 @@ record LentDatabase(ReadyDatabase lease) implements ReadyDatabase {
     }
 
     @Override
+    public ReadyDatabase copy() {
+        return lease.copy();
+    }
+
+    @Override
     public void close() {}
 
     @Override
