@@ -46,7 +46,8 @@ final class GcCommand extends SandboxCommand {
     @Option(
             names = "--unused-days",
             paramLabel = "DAYS",
-            description = "Remove templates and kept servers that were not used for so many days (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Remove templates and kept servers that were not used for so many days (default: ${DEFAULT-VALUE}).",
             defaultValue = "7")
     int unusedDays = 7;
 
