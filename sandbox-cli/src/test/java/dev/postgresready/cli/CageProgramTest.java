@@ -162,10 +162,11 @@ class CageProgramTest {
     /** As a shell, cage takes a command for missing where a directory of PATH that may not be searched is all that is left. */
     @Test
     void takesNoCommandForDeniedBecauseOfADirectoryOfThePath() throws IOException {
-        Path closed = Files.createDirectory(directory.resolve("closed"), PosixFilePermissions.asFileAttribute(Set.of()));
+        Path closed =
+                Files.createDirectory(directory.resolve("closed"), PosixFilePermissions.asFileAttribute(Set.of()));
         String stranger = "root".equals(System.getProperty("user.name")) ? "uid=4242" : "shm";
-        ProcessResult result = caged(
-                stranger, "env", "PATH=" + closed, cage().toString(), "-d", "shm", "--", "no-such-program");
+        ProcessResult result =
+                caged(stranger, "env", "PATH=" + closed, cage().toString(), "-d", "shm", "--", "no-such-program");
         assertThat(result.output()).isEqualTo("cage: no-such-program: not found\n");
         assertThat(result.exitCode()).isEqualTo(127);
     }
