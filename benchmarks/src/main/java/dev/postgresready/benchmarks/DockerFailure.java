@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -29,9 +30,7 @@ public final class DockerFailure {
         try {
             told = arguments[0].equals("ours") ? ours() : testcontainers(arguments[1]);
         } catch (PostgresUnavailableException e) {
-            told = e.getMessage();
-        } catch (IllegalStateException e) {
-            told = words(e);
+            told = Objects.toString(e.getMessage());
         } catch (RuntimeException e) {
             told = words(e);
         }
@@ -97,7 +96,6 @@ public final class DockerFailure {
                 }
             } catch (IOException e) {
                 // whoever asked is gone
-                continue;
             }
         }
     }

@@ -99,21 +99,21 @@ public final class LeaseBenchmark {
 
     private void lease() throws SQLException {
         try (ReadyDatabase database = leases.lease(template, Progress.SILENT)) {
-            use(database.connectionInfo());
+            use(database::connect);
         }
     }
 
     private void cloneInLine() throws SQLException {
         String name = "inline_" + count++;
         execute("create database " + name + " template " + template.database());
-        use(server.admin().withDatabase(name));
+        use(plain(server.admin().withDatabase(name)));
         execute("drop database " + name + " with (force)");
     }
 
     private void restore() throws SQLException {
         execute("drop database if exists restored with (force)");
         execute("create database restored template " + template.database());
-        use(server.admin().withDatabase("restored"));
+        use(plain(server.admin().withDatabase("restored")));
     }
 
     private void createAndMigrate() throws SQLException {
@@ -121,7 +121,7 @@ public final class LeaseBenchmark {
         execute("create database " + name);
         ConnectionInfo info = server.admin().withDatabase(name);
         flyway(info).migrate();
-        use(info);
+        use(plain(info));
         execute("drop database " + name + " with (force)");
     }
 
@@ -135,7 +135,7 @@ public final class LeaseBenchmark {
         Flyway flyway = flyway(info);
         flyway.clean();
         flyway.migrate();
-        use(info);
+        use(plain(info));
     }
 
     private static Flyway flyway(ConnectionInfo info) {
@@ -148,8 +148,16 @@ public final class LeaseBenchmark {
                 .load();
     }
 
-    private static void use(ConnectionInfo info) throws SQLException {
-        try (Connection connection = DataSources.plain(info).getConnection();
+    private interface Source {
+        Connection connect() throws SQLException;
+    }
+
+    private static Source plain(ConnectionInfo info) {
+        return DataSources.plain(info)::getConnection;
+    }
+
+    private static void use(Source source) throws SQLException {
+        try (Connection connection = source.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(*) from credit_balances")) {
             row.next();

@@ -3,6 +3,8 @@ package dev.postgresready.junit;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A database as tests see it: closing it does nothing, as other tests may still use it. */
@@ -26,6 +28,16 @@ record LentDatabase(ReadyDatabase lease) implements ReadyDatabase {
     @Override
     public DataSource dataSource(DatabaseRole role) {
         return lease.dataSource(role);
+    }
+
+    @Override
+    public Connection connect(DatabaseRole role) throws SQLException {
+        return lease.connect(role);
+    }
+
+    @Override
+    public ReadyDatabase copy() {
+        return lease.copy();
     }
 
     @Override

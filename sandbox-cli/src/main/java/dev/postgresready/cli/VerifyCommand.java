@@ -108,14 +108,15 @@ final class VerifyCommand extends SandboxCommand {
     public Integer call() throws SQLException {
         Optional<ReportFormat> form = form();
         outputs.forEach(VerifyCommand::formOf);
-        try (VerifyTarget.Opened opened = target.open(this)) {
+        CheckChoice choice = CheckChoice.of(Profile.parse(init ? "quick" : profile), only, skip, ownChecks());
+        try (VerifyTarget.Opened opened = target.open(this, choice)) {
             if (init) {
                 out().print(ExpectationWriter.describe(opened.connection()));
                 return ExitCode.OK;
             }
-            CheckChoice choice = CheckChoice.of(Profile.parse(profile), only, skip, ownChecks());
             VerifyReport report = new Verifier(
                             opened.connection(), opened.application(), opened.database(), expectations(opened))
+                    .with(opened.copy())
                     .verify(choice);
             form.ifPresentOrElse(
                     chosen -> out().println(chosen.write(report)),

@@ -9,6 +9,8 @@ import dev.postgresready.database.VerifiedDatabase;
 import dev.postgresready.diagnosis.DiagnosisText;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.verify.CheckChoice;
+import dev.postgresready.verify.ProbeCopy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,12 +30,14 @@ final class VerifyTarget {
      *
      * @param application as the application logs in, in a sandbox
      * @param fixture that of the sandbox
+     * @param copy where probes may change data
      */
     record Opened(
             Connection connection,
             Optional<Connection> application,
             VerifiedDatabase database,
-            Optional<String> fixture)
+            Optional<String> fixture,
+            ProbeCopy copy)
             implements AutoCloseable {
 
         /** Whether it is the sandbox, where something may be tried and rolled back. */
@@ -47,10 +51,14 @@ final class VerifyTarget {
             if (application.isPresent()) {
                 application.get().close();
             }
+            copy.close();
         }
     }
 
-    Opened open(SandboxCommand command) throws SQLException {
+    private static final ProbeCopy NO_COPY =
+            ProbeCopy.none("this database is not the sandbox's, and nothing is made on its server");
+
+    Opened open(SandboxCommand command, CheckChoice choice) throws SQLException {
         Optional<String> variable = command.session.environment().variable("DATABASE_URL");
         if (url.isPresent()) {
             return foreign(url.get());
@@ -59,16 +67,17 @@ final class VerifyTarget {
         Optional<SandboxState> running = sandbox.running();
         return running.isEmpty() && variable.isPresent()
                 ? foreign(variable.get())
-                : own(running.orElseGet(() -> command.running(sandbox)));
+                : own(running.orElseGet(() -> command.running(sandbox)), choice);
     }
 
-    private static Opened own(SandboxState state) throws SQLException {
+    private static Opened own(SandboxState state, CheckChoice choice) throws SQLException {
+        ProbeCopy copy = ProbeCopy.forChecks(choice, () -> Sandbox.copy(state));
         DataSource owner = DataSources.plain(Sandbox.connectionInfo(state, DatabaseRole.OWNER));
         VerifiedDatabase database = verified(ConnectionCheck.of(owner));
         Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
         Connection application = DataSources.plain(Sandbox.connectionInfo(state, DatabaseRole.APP))
                 .getConnection();
-        return new Opened(owner.getConnection(), Optional.of(application), database, fixture);
+        return new Opened(owner.getConnection(), Optional.of(application), database, fixture, copy);
     }
 
     private static Opened foreign(String text) throws SQLException {
@@ -77,7 +86,7 @@ final class VerifyTarget {
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
         Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
-        return new Opened(connection, Optional.empty(), database, Optional.empty());
+        return new Opened(connection, Optional.empty(), database, Optional.empty(), NO_COPY);
     }
 
     private static VerifiedDatabase verified(Verification verification) {
