@@ -26,7 +26,7 @@ final class CompletionCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
-        CommandLine line = SandboxCli.commandLine(session);
+        CommandLine line = CommandParser.commandLine(session);
         switch (shell.toLowerCase(Locale.ROOT)) {
             case "bash", "zsh" -> out().print(AutoComplete.bash("sandbox", line));
             case "fish" -> out().print(fish(line));

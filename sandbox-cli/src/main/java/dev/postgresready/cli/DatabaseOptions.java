@@ -7,6 +7,7 @@ import dev.postgresready.request.SeedSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options that say what is in a database, whichever server it is on. */
@@ -46,6 +47,13 @@ final class DatabaseOptions {
 
     @Option(names = "--database", paramLabel = "NAME", description = "Name of the database and prefix of its roles.")
     Optional<String> database = Optional.empty();
+
+    /** Whether any of them was given. */
+    boolean askForAnything() {
+        return fixture.isPresent()
+                || database.isPresent()
+                || Stream.of(migrations, seeds, extensions).anyMatch(list -> !list.isEmpty());
+    }
 
     /** Ask for what was given. */
     void fill(PostgresRequest.Builder request, Locations locations) {

@@ -32,7 +32,7 @@ final class EnvCommand extends SandboxCommand {
     @Override
     public Integer call() {
         DatabaseRole wanted = DatabaseRole.parse(role);
-        ConnectionInfo info = Sandbox.connectionInfo(running(Sandbox.of(facts(), progress())), wanted);
+        ConnectionInfo info = Sandbox.connectionInfo(running(lookup()), wanted);
         PipeNotice.tell(info, err());
         EnvFormat chosen = options.json ? EnvFormat.JSON : format;
         Map<String, String> variables = chosen.variables(info);

@@ -42,14 +42,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
+        Object command = line.getCommand();
+        return tell(thrown, command instanceof SandboxCommand sandbox ? sandbox.options : new CommonOptions());
+    }
+
+    /** Say why a command failed, in the form its options ask for, and give its exit code. */
+    int tell(Exception thrown, CommonOptions options) {
         Exception failure = thrown instanceof PostgresUnavailableException unavailable
                 ? unavailable.adaptedTo(
                         SandboxMarkers.read(session.environment()).surroundings())
                 : thrown;
         boolean requested = session.interruption().requested();
         int code = requested ? ExitCode.INTERRUPTED : exitCode(failure);
-        Object command = line.getCommand();
-        CommonOptions options = command instanceof SandboxCommand sandbox ? sandbox.options : new CommonOptions();
         String message = requested ? "interrupted; nothing half-made is left" : message(failure, code);
         if (options.json) {
             session.terminal().out().println(Json.text(json(failure, code, message)));

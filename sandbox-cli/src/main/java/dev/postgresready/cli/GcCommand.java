@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gc",
         description = {
-            "Remove what crashes left in the cache: throw-away servers, and data of projects that are gone.",
+            "Remove what crashes left in the cache: throw-away servers, and data of projects that are gone;",
+            "and what test runs keep for the next, where it was not used for long.",
             "On a remote server remove databases and schemas of ours whose lease is over, and templates of no use."
         })
 final class GcCommand extends SandboxCommand {
@@ -45,7 +46,8 @@ final class GcCommand extends SandboxCommand {
     @Option(
             names = "--unused-days",
             paramLabel = "DAYS",
-            description = "Remove templates that were not used for so many days (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Remove templates and kept servers that were not used for so many days (default: ${DEFAULT-VALUE}).",
             defaultValue = "7")
     int unusedDays = 7;
 
@@ -104,14 +106,17 @@ final class GcCommand extends SandboxCommand {
     private void local(HostFacts facts, Map<String, Object> document) {
         Placement placement = placement(facts);
         try {
-            CacheSweep.Swept swept = CacheSweep.sweep(placement);
+            CacheSweep.Swept swept = CacheSweep.sweep(placement, Duration.ofDays(unusedDays));
             document.put("servers", swept.servers());
             document.put(
                     "sandboxes", swept.sandboxes().stream().map(Path::toString).toList());
-            say("removed " + swept.servers() + " abandoned servers and "
-                    + swept.sandboxes().size() + " data directories of projects that are gone, in "
-                    + placement.cache());
+            document.put("known", swept.known().stream().map(Path::toString).toList());
+            say("removed " + swept.servers() + " abandoned servers, "
+                    + swept.sandboxes().size() + " data directories of projects that are gone and "
+                    + swept.known().size() + " kept servers of no use, in " + placement.cache() + " and "
+                    + placement.servers().resolveSibling(""));
             swept.sandboxes().forEach(path -> say("  " + path));
+            swept.known().forEach(path -> say("  " + path));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot sweep " + placement.cache(), e);
         }

@@ -1,6 +1,6 @@
 package dev.postgresready.cli;
 
-import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxLookup;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class LogsCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
-        Sandbox sandbox = Sandbox.of(facts(), progress());
+        SandboxLookup sandbox = lookup();
         Path log = sandbox.remembered()
                 .map(state -> state.log())
                 .filter(Files::exists)

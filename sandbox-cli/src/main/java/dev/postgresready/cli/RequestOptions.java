@@ -20,6 +20,11 @@ final class RequestOptions {
     @Option(names = "--provider", paramLabel = "NAME", description = "The only provider to use.")
     Optional<String> provider = Optional.empty();
 
+    /** Whether any of them was given. */
+    boolean askForAnything() {
+        return version.isPresent() || provider.isPresent() || content.askForAnything();
+    }
+
     /** The request; paths are the caller's, so they are taken from where the caller stands. */
     PostgresRequest request(Path directory, Path project) {
         PostgresRequest.Builder request = PostgresRequest.builder();

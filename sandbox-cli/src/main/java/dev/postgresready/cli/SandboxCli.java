@@ -1,22 +1,8 @@
 package dev.postgresready.cli;
 
-import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
+import java.util.Optional;
 
-/** The {@code sandbox} command. */
-@Command(
-        name = "sandbox",
-        description = "A real Postgres for this project: migrated, seeded, and gone when you say so.",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footer = {
-            "",
-            "Exit codes: 0 ok, 1 findings, 2 usage, 3 no Postgres, 4 migration failed, 5 seed failed,",
-            "            6 refused by a safety guard, 70 internal error, 130 interrupted (after clean-up)."
-        })
+/** The {@code sandbox} command. The parser of options is another class, which the plainest calls do without. */
 public final class SandboxCli {
 
     private SandboxCli() {}
@@ -31,51 +17,18 @@ public final class SandboxCli {
     }
 
     static int run(Session session, String... arguments) {
-        int code = commandLine(session).execute(arguments);
+        Optional<SandboxCommand> plain = PlainCall.of(session, arguments);
+        int code = plain.isPresent() ? executed(session, plain.get()) : CommandParser.execute(session, arguments);
         session.terminal().out().flush();
         session.terminal().err().flush();
         return session.interruption().requested() ? ExitCode.INTERRUPTED : code;
     }
 
-    static CommandLine commandLine(Session session) {
-        CommandLine line = new CommandLine(new SandboxCli());
-        subcommands(session).forEach(command -> line.addSubcommand(line(command)));
-        Failures failures = new Failures(session);
-        return line.setOut(session.terminal().out())
-                .setErr(session.terminal().err())
-                .setColorScheme(
-                        CommandLine.Help.defaultColorScheme(session.terminal().colour() ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(session.terminal().width())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures);
-    }
-
-    private static CommandLine line(SandboxCommand command) {
-        // what follows the command to run is that command's own
-        CommandLine line = new CommandLine(command).setStopAtPositional(command instanceof RunCommand);
-        command.parts().forEach(part -> line.addSubcommand(line(part)));
-        return line;
-    }
-
-    private static List<SandboxCommand> subcommands(Session session) {
-        return List.of(
-                new UpCommand(session),
-                new DownCommand(session),
-                new StatusCommand(session),
-                new EnvCommand(session),
-                new RunCommand(session),
-                new MatrixCommand(session),
-                new SqlCommand(session),
-                new DoctorCommand(session),
-                new ExplainCommand(session),
-                new VerifyCommand(session),
-                new MigrateCommand(session),
-                new SeedCommand(session),
-                new ResetCommand(session),
-                new LogsCommand(session),
-                new ExtensionCommand(session),
-                new GcCommand(session),
-                new CompletionCommand(session));
+    private static int executed(Session session, SandboxCommand command) {
+        try {
+            return command.call();
+        } catch (Exception e) {
+            return new Failures(session).tell(e, command.options);
+        }
     }
 }

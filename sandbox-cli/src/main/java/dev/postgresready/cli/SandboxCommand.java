@@ -1,6 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.Surroundings;
+import dev.postgresready.host.Environment;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.HostProbe;
 import dev.postgresready.host.SandboxMarkers;
@@ -8,6 +9,7 @@ import dev.postgresready.host.SandboxState;
 import dev.postgresready.host.Setting;
 import dev.postgresready.report.Progress;
 import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxLookup;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,8 @@ abstract class SandboxCommand implements Callable<Integer> {
         out().println(Json.text(document));
     }
 
-    final HostFacts facts() {
+    /** The directory that the command works for. */
+    final Path directory() {
         Path project = options.project
                 .map(path -> session.directory().resolve(path))
                 .orElse(session.directory())
@@ -54,8 +57,20 @@ abstract class SandboxCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "there is no directory " + project, "correct --project, or create the directory");
         }
-        // a sandbox command within a matrix connects for a command of its own, which is not the matrix's
-        return HostProbe.look(session.environment().with(Setting.WITNESS.variable(), ""), project);
+        return project;
+    }
+
+    final HostFacts facts() {
+        return HostProbe.look(environment(), directory());
+    }
+
+    /** A sandbox command within a matrix connects for a command of its own, which is not the matrix's. */
+    final Environment environment() {
+        return session.environment().with(Setting.WITNESS.variable(), "");
+    }
+
+    final SandboxLookup lookup() {
+        return SandboxLookup.from(directory());
     }
 
     final Progress progress() {
@@ -64,11 +79,15 @@ abstract class SandboxCommand implements Callable<Integer> {
 
     /** The running sandbox of the project, or the failure that says how to start one. */
     final SandboxState running(Sandbox sandbox) {
-        return sandbox.running()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.NO_POSTGRES,
-                        "no sandbox is running in " + sandbox.path().getParent(),
-                        start()));
+        return sandbox.running().orElseThrow(() -> notRunning(sandbox.path()));
+    }
+
+    final SandboxState running(SandboxLookup lookup) {
+        return lookup.running().orElseThrow(() -> notRunning(lookup.path()));
+    }
+
+    private CommandFailure notRunning(Path sandbox) {
+        return new CommandFailure(ExitCode.NO_POSTGRES, "no sandbox is running in " + sandbox.getParent(), start());
     }
 
     /** Where we run, as markers tell. */

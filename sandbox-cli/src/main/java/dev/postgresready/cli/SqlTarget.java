@@ -9,6 +9,7 @@ import dev.postgresready.diagnosis.DiagnosisText;
 import dev.postgresready.diagnosis.Finding;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxLookup;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ final class SqlTarget {
             refuseRole();
             return foreign(command, variable.get(), true);
         }
-        Sandbox sandbox = Sandbox.of(command.facts(), command.progress());
+        SandboxLookup sandbox = command.lookup();
         Optional<SandboxState> running = sandbox.running();
         return running.isEmpty() && variable.isPresent()
                 ? foreign(command, variable.get(), allowWrites)

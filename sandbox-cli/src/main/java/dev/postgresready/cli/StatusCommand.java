@@ -1,7 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.host.SandboxState;
-import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxLookup;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ final class StatusCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
-        Sandbox sandbox = Sandbox.of(facts(), progress());
+        SandboxLookup sandbox = lookup();
         Optional<SandboxState> running = sandbox.running();
         if (options.json) {
             print(running.map(StateText::json).orElseGet(() -> stopped(sandbox)));
@@ -32,7 +32,7 @@ final class StatusCommand extends SandboxCommand {
         return running.isPresent() ? ExitCode.OK : ExitCode.NO_POSTGRES;
     }
 
-    private static Map<String, Object> stopped(Sandbox sandbox) {
+    private static Map<String, Object> stopped(SandboxLookup sandbox) {
         Map<String, Object> document = Json.document("running", false);
         document.put(
                 "data",

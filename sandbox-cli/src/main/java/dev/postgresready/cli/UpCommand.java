@@ -9,7 +9,9 @@ import dev.postgresready.diagnosis.PostgresUnavailableException;
 import dev.postgresready.diagnosis.Remedy;
 import dev.postgresready.diagnosis.Verdict;
 import dev.postgresready.host.HostFacts;
+import dev.postgresready.host.HostProbe;
 import dev.postgresready.host.SandboxState;
+import dev.postgresready.host.Setting;
 import dev.postgresready.plan.Plan;
 import dev.postgresready.plan.Planner;
 import dev.postgresready.report.Timeline;
@@ -43,6 +45,9 @@ final class UpCommand extends SandboxCommand {
     private static final Set<ProviderKind> OURS =
             Set.of(ProviderKind.EMBEDDED, ProviderKind.SYSTEM, ProviderKind.SANDBOX);
 
+    /** Settings that ask nothing of a server that runs, whatever they say. */
+    private static final Set<Setting> HARMLESS = Set.of(Setting.CACHE);
+
     @Mixin
     RequestOptions wanted = new RequestOptions();
 
@@ -56,10 +61,11 @@ final class UpCommand extends SandboxCommand {
     @Override
     public Integer call() {
         long start = System.nanoTime();
-        HostFacts facts = facts();
-        SandboxRequest request = request(facts);
         Timeline timeline = new Timeline(progress());
-        SandboxUp up = Sandbox.of(facts, timeline).up(request);
+        SandboxUp up = runningAsIs().orElseGet(() -> {
+            HostFacts facts = facts();
+            return Sandbox.of(facts, timeline).up(request(facts));
+        });
         SandboxState state = up.state();
         ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
         if (options.json) {
@@ -70,13 +76,25 @@ final class UpCommand extends SandboxCommand {
             return ExitCode.OK;
         }
         err().println(summary(up, System.nanoTime() - start));
-        if (facts.markers().surroundings().endsBackground()) {
+        if (surroundings().endsBackground()) {
             err().println("warning: what runs in the background here ends with the command that started it, this server"
                     + " too\n    fix: sandbox run -- COMMAND");
         }
         PipeNotice.tell(info, err());
         out().println("DATABASE_URL=" + info.url());
         return ExitCode.OK;
+    }
+
+    /** A sandbox that runs is right for a call that asks for nothing, so nothing else needs to be looked at. */
+    private Optional<SandboxUp> runningAsIs() {
+        boolean anything = wanted.askForAnything() || port.isPresent();
+        boolean configured = anything
+                || !HARMLESS.containsAll(HostProbe.configuration(environment(), directory())
+                        .values()
+                        .keySet());
+        return configured
+                ? Optional.empty()
+                : lookup().runningUndisturbed().map(state -> new SandboxUp(state, SandboxUp.Start.ALREADY_RUNNING));
     }
 
     private SandboxRequest request(HostFacts facts) {

@@ -94,7 +94,7 @@ class RequirementsTest {
 
     @Test
     void namesCommandsAndOptionsThatExist() {
-        CommandLine sandbox = SandboxCli.commandLine(Session.ofProcess());
+        CommandLine sandbox = CommandParser.commandLine(Session.ofProcess());
         List<MatchResult> commands = matches(COMMAND);
         assertThat(commands).hasSizeGreaterThan(20);
         for (MatchResult command : commands) {

@@ -1,0 +1,87 @@
+package dev.postgresready.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The plainest calls of the commands that scripts call most, read without the parser: building it takes longer than
+ * these commands do. Whatever else is written, right or wrong, is the parser's.
+ */
+final class PlainCall {
+
+    private static final String JSON = "--json";
+    private static final Set<String> PROJECT = Set.of("-C", "--project");
+    private static final String FORMAT = "--format";
+    private static final String ROLE = "--role";
+
+    private final SandboxCommand command;
+    private final Set<String> seen = new HashSet<>();
+
+    private PlainCall(SandboxCommand command) {
+        this.command = command;
+    }
+
+    /** The command with its options set; empty where the parser must look at them. */
+    static Optional<SandboxCommand> of(Session session, String... arguments) {
+        if (arguments.length == 0) {
+            return Optional.empty();
+        }
+        List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
+        return named(session, arguments[0]).filter(command -> new PlainCall(command).takes(options));
+    }
+
+    private static Optional<SandboxCommand> named(Session session, String name) {
+        return switch (name) {
+            case "status" -> Optional.of(new StatusCommand(session));
+            case "env" -> Optional.of(new EnvCommand(session));
+            case "up" -> Optional.of(new UpCommand(session));
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean takes(List<String> options) {
+        Iterator<String> rest = options.iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            String name = PROJECT.contains(option) ? "--project" : option;
+            if (!seen.add(name) || !(name.equals(JSON) ? takesJson() : rest.hasNext() && takes(name, rest.next()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean takesJson() {
+        command.options.json = true;
+        return true;
+    }
+
+    private boolean takes(String name, String value) {
+        if (!value.matches("[A-Za-z0-9_/.][^\"']*")) {
+            return false;
+        }
+        if (name.equals("--project")) {
+            command.options.project = Optional.of(Path.of(value));
+            return true;
+        }
+        return command instanceof EnvCommand env && takes(env, name, value);
+    }
+
+    private static boolean takes(EnvCommand env, String name, String value) {
+        if (name.equals(ROLE)) {
+            env.role = value;
+            return true;
+        }
+        Optional<EnvFormat> format = Arrays.stream(EnvFormat.values())
+                .filter(known -> known.name().equals(value.toUpperCase(Locale.ROOT)))
+                .findFirst();
+        format.ifPresent(known -> env.format = known);
+        return name.equals(FORMAT) && format.isPresent();
+    }
+}
