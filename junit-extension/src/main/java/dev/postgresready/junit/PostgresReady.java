@@ -51,6 +51,12 @@ public @interface PostgresReady {
      */
     String[] extensions() default {};
 
+    /**
+     * List optional parts of the fixture to leave out, such as {@code vector} of {@code media-search}, where its
+     * extension cannot be had.
+     */
+    String[] without() default {};
+
     /** Ask for a major version, such as {@code 17}. */
     String version() default "";
 
