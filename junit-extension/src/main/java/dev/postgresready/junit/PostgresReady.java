@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Constructors, lifecycle methods and tests may take parameters of these types, all leading to the database of the
  * test being run: {@link dev.postgresready.database.ReadyDatabase ReadyDatabase}; {@link javax.sql.DataSource
- * DataSource}, a pool of up to 10 connections that is closed with the database; {@link java.sql.Connection Connection},
+ * DataSource}, up to 10 connections that are opened when they are needed and end with the database; {@code
+ * HikariDataSource}, a pool of HikariCP, where that is on the class path; {@link java.sql.Connection Connection},
  * closed after the test, or after the class where a {@code @BeforeAll} method or the constructor of a
  * {@code PER_CLASS} instance asks for it; {@link dev.postgresready.database.ConnectionInfo ConnectionInfo}. They act
  * as the application role unless {@link AsRole} says otherwise.
@@ -49,6 +50,12 @@ public @interface PostgresReady {
      * before the migrations, which then need no superuser.
      */
     String[] extensions() default {};
+
+    /**
+     * List optional parts of the fixture to leave out, such as {@code vector} of {@code media-search}, where its
+     * extension cannot be had.
+     */
+    String[] without() default {};
 
     /** Ask for a major version, such as {@code 17}. */
     String version() default "";

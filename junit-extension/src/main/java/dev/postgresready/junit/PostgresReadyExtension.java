@@ -104,7 +104,8 @@ final class PostgresReadyExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return TYPES.contains(parameter.getParameter().getType());
+        Class<?> type = parameter.getParameter().getType();
+        return TYPES.contains(type) || HikariPools.areAskedFor(type);
     }
 
     @Override
@@ -122,7 +123,10 @@ final class PostgresReadyExtension
         }
         DatabaseRole role = asked.orElse(DatabaseRole.APP);
         if (type == DataSource.class) {
-            return database.pool(role);
+            return database.source(role);
+        }
+        if (HikariPools.areAskedFor(type)) {
+            return database.hikari(role);
         }
         return type == ConnectionInfo.class
                 ? database.lent().connectionInfo(role)

@@ -54,6 +54,8 @@ class ExtensionArchitectureTest {
                 .arePublic()
                 .and()
                 .doNotHaveSimpleName(DatabaseChecks.class.getSimpleName())
+                .and()
+                .doNotHaveSimpleName(ServerAhead.class.getSimpleName())
                 .should()
                 .beAssignableTo(Annotation.class)
                 .check(EXTENSION);

@@ -150,6 +150,9 @@ class PostgresReadyParametersTest {
     void areClosedWhenWhatAskedForThemEnds() {
         Launch.succeeds(2, ClosingTestCase.class);
         assertThat(ClosingTestCase.pools).hasSize(2).allMatch(HikariDataSource::isClosed);
+        assertThat(ClosingTestCase.sources)
+                .hasSize(1)
+                .allSatisfy(source -> assertThatThrownBy(source::getConnection).hasMessageContaining("was given back"));
     }
 
     @PostgresReady(migrations = Rows.NOTES)
@@ -158,6 +161,7 @@ class PostgresReadyParametersTest {
         static final List<Connection> OF_CLASS = new ArrayList<>();
         static final List<Connection> OF_TESTS = new ArrayList<>();
         static final List<HikariDataSource> pools = new ArrayList<>();
+        static final List<DataSource> sources = new ArrayList<>();
 
         ClosingTestCase(Connection connection) {
             OF_TESTS.add(connection);
@@ -170,20 +174,26 @@ class PostgresReadyParametersTest {
 
         @Test
         @Order(1)
-        void opens(Connection connection, DataSource pool) {
+        void opens(Connection connection, DataSource source, HikariDataSource pool) throws SQLException {
             OF_TESTS.add(connection);
-            pools.add((HikariDataSource) pool);
+            sources.add(source);
+            source.getConnection().close();
+            pool.getConnection().close();
+            pools.add(pool);
         }
 
         @Test
         @Order(2)
-        void findsThemClosed(@AsRole(DatabaseRole.READONLY) DataSource pool) throws SQLException {
+        void findsThemClosed(@AsRole(DatabaseRole.READONLY) HikariDataSource pool) throws SQLException {
             assertThat(OF_TESTS.get(0).isClosed()).isTrue();
             assertThat(OF_TESTS.get(1).isClosed()).isTrue();
             assertThat(OF_TESTS.get(2).isClosed()).isFalse();
             assertThat(OF_CLASS.get(0).isClosed()).isFalse();
             assertThat(pools.get(0).isClosed()).isFalse();
-            pools.add((HikariDataSource) pool);
+            try (Connection connection = pool.getConnection()) {
+                assertThat(connection.getMetaData().getUserName()).endsWith("_readonly");
+            }
+            pools.add(pool);
         }
     }
 

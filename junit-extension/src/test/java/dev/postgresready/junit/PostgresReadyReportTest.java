@@ -35,7 +35,7 @@ class PostgresReadyReportTest {
         assertThat(server.get("provider").getAsString()).isEqualTo("embedded");
         assertThat(server.get("asked").getAsString()).isEqualTo("17");
         assertThat(server.get("connected").getAsString()).matches("17\\.\\d+");
-        assertThat(report.getAsJsonObject("phaseMillis").keySet()).contains("provision", "migrate", "clone");
+        assertThat(report.getAsJsonObject("phaseMillis").keySet()).contains("provision", "clone");
         assertThat(report.getAsJsonArray("steps"))
                 .map(JsonElement::getAsJsonObject)
                 .filteredOn(step -> step.get("phase").getAsString().equals("clone"))

@@ -40,34 +40,47 @@ public final class Projects {
      * @throws NoSuchElementException where there is no such project, or it is not about that topic
      */
     public OptionalInt add(long project, Slide slide) throws SQLException {
-        return edit(project, slides -> slides.isAllowed() ? OptionalInt.of(slides.append(slide)) : OptionalInt.empty());
+        return edit(project, slides -> put(slides, slides.last() + 1, slide));
     }
 
     /**
-     * Remove a slide; those behind it move up, and its owner's usage stays what it was.
+     * Insert a slide before the one that has the number now; that one and those behind it move on.
      *
-     * @throws NoSuchElementException where there is no such slide
+     * @throws NoSuchElementException where there is no such project or slide, or it is not about that topic
      */
-    public void remove(long project, int number) throws SQLException {
-        edit(project, slides -> {
-            slides.remove(number);
-            return number;
+    public OptionalInt insert(long project, int number, Slide slide) throws SQLException {
+        return edit(project, slides -> {
+            if (number < 1 || number > slides.last()) {
+                throw new NoSuchElementException("project " + project + " has no slide " + number);
+            }
+            slides.makeRoom(number);
+            return put(slides, number, slide);
         });
     }
 
-    private interface Edit<T> {
-        T on(Slides slides) throws SQLException;
+    private static OptionalInt put(Slides slides, int number, Slide slide) throws SQLException {
+        if (!slides.isAllowed()) {
+            return OptionalInt.empty();
+        }
+        slides.put(number, slide);
+        return OptionalInt.of(number);
     }
 
-    private <T> T edit(long project, Edit<T> edit) throws SQLException {
+    private interface Edit {
+        OptionalInt on(Slides slides) throws SQLException;
+    }
+
+    private OptionalInt edit(long project, Edit edit) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 Slides slides = new Slides(connection, project);
-                slides.edit();
-                T done = edit.on(slides);
-                connection.commit();
-                return done;
+                slides.begin();
+                OptionalInt number = edit.on(slides);
+                if (number.isPresent()) {
+                    connection.commit();
+                }
+                return number;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

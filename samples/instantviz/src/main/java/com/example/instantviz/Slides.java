@@ -17,20 +17,20 @@ record Slides(Connection connection, long project) {
             + " from projects p where p.id = ? and u.id = p.owner_id"
             + " and usage_count < case subscription_tier when 'free' then 20 when 'pro' then 2000 else 1000000 end";
 
-    private static final String APPEND = "insert into project_visualizations (project_id, slide_number, title, data)"
-            + " select p.id, (select count(*) + 1 from project_visualizations where project_id = p.id), ?,"
-            + " jsonb_build_object('type', 'mindmap', 'nodes', '[]'::jsonb, 'edges', '[]'::jsonb, 'topic', ?::text)"
-            + " from projects p where p.id = ? and jsonb_exists(p.topics, ?) returning slide_number";
+    private static final String LAST = "select count(*) from project_visualizations where project_id = ?";
 
-    private static final String REMOVE = "delete from project_visualizations where project_id = ? and slide_number = ?";
+    private static final String PUT = "insert into project_visualizations (project_id, slide_number, title, data)"
+            + " select id, ?, ?, jsonb_build_object("
+            + "'type', 'mindmap', 'nodes', '[]'::jsonb, 'edges', '[]'::jsonb, 'topic', ?::text)"
+            + " from projects where id = ? and jsonb_exists(topics, ?)";
 
-    // a number is looked at when its row changes: moving up by one would meet slides that have not moved yet
+    // a number is looked at when its row changes: moving on by one would meet slides that have not moved yet
     private static final String MOVE = "update project_visualizations set slide_number = slide_number + ?"
             + " where project_id = ? and slide_number > ?";
     private static final int OUT_OF_THE_WAY = 1_000_000;
 
     /** Begin to edit. */
-    void edit() throws SQLException {
+    void begin() throws SQLException {
         try (PreparedStatement edit = connection.prepareStatement(EDIT)) {
             edit.setLong(1, project);
             require(edit.executeUpdate() == 1, "there is no project " + project);
@@ -45,27 +45,32 @@ record Slides(Connection connection, long project) {
         }
     }
 
-    int append(Slide slide) throws SQLException {
-        try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-            append.setString(1, slide.title());
-            append.setString(2, slide.topic());
-            append.setLong(3, project);
-            append.setString(4, slide.topic());
-            try (ResultSet row = append.executeQuery()) {
-                require(row.next(), "project " + project + " is not about " + slide.topic());
+    /** Tell the number of the last slide. */
+    int last() throws SQLException {
+        try (PreparedStatement last = connection.prepareStatement(LAST)) {
+            last.setLong(1, project);
+            try (ResultSet row = last.executeQuery()) {
+                row.next();
                 return row.getInt(1);
             }
         }
     }
 
-    void remove(int number) throws SQLException {
-        try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
-            remove.setLong(1, project);
-            remove.setInt(2, number);
-            require(remove.executeUpdate() == 1, "project " + project + " has no slide " + number);
+    /** Move the slides from a number on by one. */
+    void makeRoom(int number) throws SQLException {
+        move(OUT_OF_THE_WAY, number - 1);
+        move(1 - OUT_OF_THE_WAY, OUT_OF_THE_WAY);
+    }
+
+    void put(int number, Slide slide) throws SQLException {
+        try (PreparedStatement put = connection.prepareStatement(PUT)) {
+            put.setInt(1, number);
+            put.setString(2, slide.title());
+            put.setString(3, slide.topic());
+            put.setLong(4, project);
+            put.setString(5, slide.topic());
+            require(put.executeUpdate() == 1, "project " + project + " is not about " + slide.topic());
         }
-        move(OUT_OF_THE_WAY, number);
-        move(-OUT_OF_THE_WAY - 1, OUT_OF_THE_WAY);
     }
 
     private void move(int by, int after) throws SQLException {

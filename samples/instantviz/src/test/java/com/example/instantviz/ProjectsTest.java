@@ -11,14 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +27,12 @@ class ProjectsTest {
     private static final Slide SLIDE = new Slide("market", "Who buys it");
 
     private final Connection connection;
+    private final Together together;
     private final Projects projects;
 
     ProjectsTest(DataSource source, Connection connection) {
         this.connection = connection;
+        this.together = new Together(source);
         this.projects = new Projects(source);
     }
 
@@ -43,7 +40,7 @@ class ProjectsTest {
     void numbersSlidesWithoutGapHoweverManyAreAddedAtOnce() throws Exception {
         long project = projects.create(PRO_USER, "Pitch", "market", "team");
 
-        assertThat(atOnce(16, () -> projects.add(project, SLIDE)))
+        assertThat(together.call(16, () -> projects.add(project, SLIDE)))
                 .extracting(OptionalInt::getAsInt)
                 .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
     }
@@ -53,8 +50,8 @@ class ProjectsTest {
         long project = projects.create(NEW_USER, "Thesis", "market");
         long other = projects.create(NEW_USER, "Report", "market");
 
-        List<OptionalInt> added = atOnce(16, () -> projects.add(project, SLIDE));
-        added.addAll(atOnce(16, () -> projects.add(other, SLIDE)));
+        List<OptionalInt> added = together.call(16, () -> projects.add(project, SLIDE));
+        added.addAll(together.call(16, () -> projects.add(other, SLIDE)));
 
         assertThat(added).filteredOn(OptionalInt::isPresent).hasSize(20);
         assertThat(number("select usage_count from users where id = " + NEW_USER))
@@ -73,16 +70,16 @@ class ProjectsTest {
     }
 
     @Test
-    void movesSlidesUpWhereOneIsRemoved() throws SQLException {
+    void movesSlidesOnWhereOneIsInserted() throws SQLException {
         long project = projects.create(PRO_USER, "Pitch", "market");
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 3; i++) {
             projects.add(project, new Slide("market", "made as " + i));
         }
-        projects.remove(project, 3);
-        projects.remove(project, 1);
 
-        assertThat(titles(project)).containsExactly("1 made as 2", "2 made as 4", "3 made as 5");
-        assertThatThrownBy(() -> projects.remove(project, 4)).hasMessage("project " + project + " has no slide 4");
+        assertThat(projects.insert(project, 2, new Slide("market", "inserted"))).hasValue(2);
+        assertThat(titles(project)).containsExactly("1 made as 1", "2 inserted", "3 made as 2", "4 made as 3");
+        assertThatThrownBy(() -> projects.insert(project, 5, SLIDE))
+                .hasMessage("project " + project + " has no slide 5");
     }
 
     /** Slides are numbered, usage covers what was made, topics and edits fit: rules over rows of several tables. */
@@ -113,19 +110,6 @@ class ProjectsTest {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<T> answers = new ArrayList<>();
-            for (Future<T> answer : pool.invokeAll(Collections.nCopies(threads, work))) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } finally {
-            pool.shutdownNow();
         }
     }
 }

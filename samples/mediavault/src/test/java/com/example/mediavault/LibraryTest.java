@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 class LibraryTest {
 
     private final Connection connection;
+    private final Together together;
     private final Library library;
 
     LibraryTest(DataSource source, Connection connection) {
         this.connection = connection;
+        this.together = new Together(source);
         this.library = new Library(source, Day.CLOCK);
     }
 
@@ -30,7 +32,7 @@ class LibraryTest {
     void storesOneContentOnceForAUserHoweverOftenItIsUploadedAtOnce() throws Exception {
         Picture picture = picture("dawn", 1_000_000);
 
-        List<Storing> storings = Together.call(12, () -> library.store("user-a", picture));
+        List<Storing> storings = together.call(12, () -> library.store("user-a", picture));
 
         assertThat(Collections.frequency(storings, Storing.STORED)).isEqualTo(1);
         assertThat(Collections.frequency(storings, Storing.HAD_IT)).isEqualTo(11);
@@ -44,7 +46,7 @@ class LibraryTest {
         AtomicInteger names = new AtomicInteger();
 
         List<Storing> storings =
-                Together.call(8, () -> library.store("new-user", picture("part " + names.incrementAndGet(), third)));
+                together.call(8, () -> library.store("new-user", picture("part " + names.incrementAndGet(), third)));
 
         assertThat(Collections.frequency(storings, Storing.STORED)).isEqualTo(3);
         assertThat(Collections.frequency(storings, Storing.NO_ROOM)).isEqualTo(5);

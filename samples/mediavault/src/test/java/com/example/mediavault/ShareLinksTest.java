@@ -22,11 +22,13 @@ class ShareLinksTest {
 
     private final DataSource source;
     private final Connection connection;
+    private final Together together;
     private final ShareLinks links;
 
     ShareLinksTest(DataSource source, Connection connection) {
         this.source = source;
         this.connection = connection;
+        this.together = new Together(source);
         this.links = new ShareLinks(source, Day.CLOCK);
     }
 
@@ -34,7 +36,7 @@ class ShareLinksTest {
     void opensAsOftenAsWasSaidHoweverManyOpenAtOnce() throws Exception {
         String token = links.share("user-a", fileOf("user-a"), WEEK, 3).orElseThrow();
 
-        assertThat(Together.call(12, () -> links.open(token)))
+        assertThat(together.call(12, () -> links.open(token)))
                 .filteredOn(opened -> opened.isPresent())
                 .hasSize(3)
                 .allSatisfy(opened -> assertThat(opened).contains("media/" + fileOf("user-a")));

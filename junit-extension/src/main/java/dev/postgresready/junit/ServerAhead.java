@@ -1,0 +1,28 @@
+package dev.postgresready.junit;
+
+import dev.postgresready.PostgresFixtures;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Begins with the server as soon as there is a session, so that it starts while tests are discovered. Only where the last
+ * run of this project used one; JUnit finds this class by its name in a file of services.
+ */
+public final class ServerAhead implements LauncherSessionListener {
+
+    private final AtomicReference<PostgresFixtures.Ahead> ahead = new AtomicReference<>();
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        ahead.set(PostgresFixtures.startAhead());
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        PostgresFixtures.Ahead begun = ahead.getAndSet(null);
+        if (begun != null) {
+            begun.close();
+        }
+    }
+}
