@@ -41,6 +41,16 @@ record LentDatabase(ReadyDatabase lease) implements ReadyDatabase {
     }
 
     @Override
+    public void snapshot(String name) {
+        lease.snapshot(name);
+    }
+
+    @Override
+    public void restore(String name) {
+        lease.restore(name);
+    }
+
+    @Override
     public void close() {}
 
     @Override
