@@ -46,6 +46,16 @@ record LentDatabase(ReadyDatabase lease, PostgresRequest request) implements Rea
     }
 
     @Override
+    public void snapshot(String name) {
+        lease.snapshot(name);
+    }
+
+    @Override
+    public void restore(String name) {
+        lease.restore(name);
+    }
+
+    @Override
     public void close() {}
 
     @Override
