@@ -50,7 +50,7 @@ public final class DatabaseChecks {
         }
     }
 
-    private static String message(CheckResult result) {
+    static String message(CheckResult result) {
         String title = result.outcome() == Outcome.ERROR
                 ? result.summary()
                 : result.check().title();

@@ -44,6 +44,7 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
         List.of(annotation.migrations()).forEach(text -> request.migrations(MigrationSource.parse(text)));
         List.of(annotation.seed()).forEach(text -> request.seed(SeedSource.parse(text)));
         List.of(annotation.extensions()).forEach(request::extension);
+        List.of(annotation.without()).forEach(request::without);
         matrix.filter(run -> !ownVersion(run)).ifPresent(run -> {
             request.version(run.cell().version());
             run.cell().provider().filter(any -> annotation.provider().isEmpty()).ifPresent(request::provider);
@@ -66,6 +67,7 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
         values.put("migrations", String.join(", ", annotation.migrations()));
         values.put("seed", String.join(", ", annotation.seed()));
         values.put("extensions", String.join(", ", annotation.extensions()));
+        values.put("without", String.join(", ", annotation.without()));
         values.put("version", annotation.version());
         values.put("provider", annotation.provider());
         values.put("database", annotation.database());

@@ -2,6 +2,7 @@ package dev.postgresready.junit;
 
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.request.PostgresRequest;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -9,14 +10,16 @@ import javax.sql.DataSource;
 final class TestDatabase implements AutoCloseable {
 
     private final ReadyDatabase lease;
+    private final PostgresRequest request;
     private Optional<HikariPools> pools = Optional.empty();
 
-    TestDatabase(ReadyDatabase lease) {
+    TestDatabase(ReadyDatabase lease, PostgresRequest request) {
         this.lease = lease;
+        this.request = request;
     }
 
     ReadyDatabase lent() {
-        return new LentDatabase(lease);
+        return new LentDatabase(lease, request);
     }
 
     DataSource source(DatabaseRole role) {

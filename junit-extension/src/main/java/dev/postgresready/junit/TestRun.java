@@ -27,7 +27,8 @@ final class TestRun implements AutoCloseable {
 
     /** Open a database of the caller's own, who closes it. */
     TestDatabase open(PostgresRequest request) {
-        return new TestDatabase(fixtures.open(withUsualMigrations(request)));
+        PostgresRequest complete = withUsualMigrations(request);
+        return new TestDatabase(fixtures.open(complete), complete);
     }
 
     /** Give the one database that this run has for a request. */

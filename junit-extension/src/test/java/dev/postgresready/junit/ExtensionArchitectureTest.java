@@ -48,12 +48,14 @@ class ExtensionArchitectureTest {
     }
 
     @Test
-    void showsUsersTheAnnotationsAndTheChecksOnly() {
+    void showsUsersTheAnnotationsTheChecksAndTheAssertionsOnly() {
         classes()
                 .that()
                 .arePublic()
                 .and()
                 .doNotHaveSimpleName(DatabaseChecks.class.getSimpleName())
+                .and()
+                .haveNameNotMatching(".*\\.(PostgresAssertions|Database(Action|Attempt|Changes)|\\w+Assert(\\$\\w+)?)")
                 .and()
                 .doNotHaveSimpleName(ServerAhead.class.getSimpleName())
                 .should()

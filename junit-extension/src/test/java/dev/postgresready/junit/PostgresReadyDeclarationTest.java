@@ -60,6 +60,24 @@ class PostgresReadyDeclarationTest {
         Launch.succeeds(1, AllAttributesTestCase.class);
     }
 
+    @Test
+    void leavesOutWhatTheAnnotationDoesWithout() {
+        Launch.succeeds(1, WithoutVectorTestCase.class);
+    }
+
+    @PostgresReady(fixture = "media-search", without = "vector", provider = "embedded")
+    static class WithoutVectorTestCase {
+        @Test
+        void works(Connection connection) throws SQLException {
+            assertThat(Rows.number(connection, "select count(*) from pg_extension where extname = 'vector'"))
+                    .isZero();
+            assertThat(Rows.number(connection, "select count(*) from users")).isZero();
+            connection.createStatement().execute("set app.user_id = '00000000-0000-4000-8000-00000000000a'");
+            assertThat(Rows.number(connection, "select count(*) from media_files"))
+                    .isEqualTo(10);
+        }
+    }
+
     @PostgresReady(
             fixture = "metaextract",
             migrations = Rows.NOTES + "-on-top",

@@ -38,6 +38,13 @@ final class DatabaseOptions {
             description = "Extension that the database must have, such as vector or pg_trgm; may be repeated.")
     List<String> extensions = new ArrayList<>();
 
+    @Option(
+            names = "--without",
+            paramLabel = "PART",
+            split = ",",
+            description = "Optional part of the fixture to leave out, such as vector; may be repeated.")
+    List<String> without = new ArrayList<>();
+
     @Option(names = "--database", paramLabel = "NAME", description = "Name of the database and prefix of its roles.")
     Optional<String> database = Optional.empty();
 
@@ -55,5 +62,6 @@ final class DatabaseOptions {
         migrations.forEach(text -> request.migrations(locations.migrations(MigrationSource.parse(text))));
         seeds.forEach(text -> request.seed(locations.seed(SeedSource.parse(text))));
         extensions.forEach(request::extension);
+        without.forEach(request::without);
     }
 }

@@ -1,0 +1,95 @@
+package dev.postgresready.junit;
+
+import java.util.List;
+import java.util.Set;
+
+/** What holds for a column. */
+public final class ColumnAssert {
+
+    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+
+    private static final String SHAPE = """
+            select format_type(atttypid, atttypmod), attnotnull::text, atthasdef::text from pg_attribute
+             where attrelid = to_regclass(?) and attname = ? and attnum > 0 and not attisdropped""";
+
+    private static final String REFERRED = """
+            select k.confrelid::regclass::text from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid
+               and a.attnum = any (k.conkey)
+             where k.conrelid = to_regclass(?) and k.contype = 'f' and a.attname = ?""";
+
+    private final Asked asked;
+    private final TableAssert table;
+    private final String tableName;
+    private final String name;
+
+    ColumnAssert(Asked asked, TableAssert table, String tableName, String name) {
+        this.asked = asked;
+        this.table = table;
+        this.tableName = tableName;
+        this.name = name;
+    }
+
+    /** It has a value in every row. */
+    public ColumnAssert isNotNull() {
+        return holds(shape().get(1).equals("true") || shape().get(1).equals("t"), "must be NOT NULL", "it may be null");
+    }
+
+    /** It is a whole number of some size. */
+    public ColumnAssert isInteger() {
+        return holds(INTEGERS.contains(shape().get(0)), "must be an integer", "it is " + shape().get(0));
+    }
+
+    /** It is of this type, as Postgres writes it: {@code timestamp with time zone}. */
+    public ColumnAssert hasType(String type) {
+        return holds(shape().get(0).equals(type), "must be " + type, "it is " + shape().get(0));
+    }
+
+    /** It has a default. */
+    public ColumnAssert hasDefault() {
+        return holds(shape().get(2).equals("true") || shape().get(2).equals("t"), "must have a default", "it has none");
+    }
+
+    /** A foreign key makes it refer to a row of this table. */
+    public ColumnAssert references(String other) {
+        List<String> referred = asked.rows(REFERRED, tableName, name).stream()
+                .map(row -> row.get(0))
+                .toList();
+        return holds(
+                referred.contains(other),
+                "must refer to " + other,
+                referred.isEmpty() ? "it refers to nothing" : "it refers to " + referred);
+    }
+
+    /** Say something about another column. */
+    public ColumnAssert column(String other) {
+        return table.column(other);
+    }
+
+    /** As {@link TableAssert#rejects}. */
+    public TableAssert rejects(String change, String sqlState) {
+        return table.rejects(change, sqlState);
+    }
+
+    /** Go on with the table. */
+    public TableAssert and() {
+        return table;
+    }
+
+    private List<String> shape() {
+        List<List<String>> shapes = asked.rows(SHAPE, tableName, name);
+        if (shapes.isEmpty()) {
+            throw asked.complaint(tableName + " must have a column " + name, "sandbox verify --init");
+        }
+        return shapes.get(0);
+    }
+
+    private ColumnAssert holds(boolean good, String must, String saw) {
+        if (!good) {
+            throw asked.complaint(
+                    tableName + "." + name + " " + must,
+                    List.of(saw),
+                    Asked.query("select * from information_schema.columns where table_name = '" + tableName + "'"));
+        }
+        return this;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.postgresready.junit;
+
+import static dev.postgresready.junit.PostgresAssertions.assertThat;
+import static dev.postgresready.junit.PostgresAssertions.changesOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.request.Isolation;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CyclicBarrier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+/** Each assertion passes where it holds, and says what it saw where it does not. */
+@PostgresReady(fixture = "metaextract", isolation = Isolation.METHOD)
+class PostgresAssertionsTest {
+
+    private static final String SPEND =
+            "update credit_balances set balance = balance - 1 where user_id = 'test-user' and balance >= 1";
+    private static final String BALANCE = "select balance from credit_balances where user_id = 'test-user'";
+
+    @Test
+    void shape(ReadyDatabase database) {
+        assertThat(database)
+                .hasTables("users", "image_mvp_events")
+                .hasIndexOn("extraction_analytics", "requested_at desc")
+                .hasNoRedundantIndexes()
+                .hasNoOrphans()
+                .deleteCascades()
+                .refusesBadRows()
+                .holdsInvariants();
+        assertThat(database)
+                .table("credit_balances")
+                .hasPrimaryKey("user_id")
+                .column("balance")
+                .isNotNull()
+                .isInteger()
+                .hasType("integer")
+                .hasDefault()
+                .rejects("balance = -1", "23514")
+                .column("user_id")
+                .references("users")
+                .and()
+                .and()
+                .passes("money");
+    }
+
+    @Test
+    void aWrongShapeIsToldWithTheDataAndTheCommandThatShowsIt(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "alter table credit_balances drop constraint check_balance_nonnegative, alter balance drop not null");
+
+        fails(
+                () -> assertThat(database)
+                        .table("credit_balances")
+                        .column("balance")
+                        .isNotNull(),
+                "credit_balances.balance must be NOT NULL",
+                "saw: it may be null",
+                "database: " + database.name() + ", Postgres " + database.serverVersion(),
+                "data: fixture metaextract",
+                "again: sandbox up --fixture metaextract && sandbox sql \"");
+        fails(
+                () -> assertThat(database).table("credit_balances").rejects("balance = -1", "23514"),
+                "credit_balances must reject balance = -1 with SQLSTATE 23514",
+                "saw: it was accepted");
+        fails(
+                () -> assertThat(database).table("users").hasPrimaryKey("email"),
+                "users must have the primary key (email)",
+                "saw: it is (id)");
+        fails(() -> assertThat(database).hasTables("invoices"), "schema.tables", "saw: invoices: does not exist");
+        fails(
+                () -> assertThat(database).hasIndexOn("users", "tier"),
+                "index.required",
+                "fix: CREATE INDEX ON users (tier)",
+                "sandbox verify --only index.required");
+        fails(() -> assertThat(database).table("users").column("age").isNotNull(), "users must have a column age");
+    }
+
+    @Test
+    void aProfileThatDoesNotPassListsEachCheck(ReadyDatabase database) throws SQLException {
+        owner(database, "update credit_balances set balance = balance + 1 where user_id = 'test-user'");
+
+        fails(
+                () -> assertThat(database).passes("money"),
+                "1 of ",
+                "checks of profile money do not pass",
+                "data.invariants: The data keeps its rules",
+                "saw: I01: user_id=test-user");
+    }
+
+    @Test
+    void isolation(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+
+        assertThat(database)
+                .inContext("app.user_id")
+                .as("user-a")
+                .cannotRead("notes")
+                .of("user-b")
+                .cannotWrite("notes")
+                .of("user-b");
+        assertThat(database).inContext("app.user_id").withoutContext().seesNothingIn("notes");
+    }
+
+    @Test
+    void aHoleInAPolicyIsToldWithTheRowsThatCameThrough(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+        owner(database, "create policy open on notes for select using (text = 'of b')");
+        owner(database, "create policy purge on notes for delete using (true)");
+        DatabaseAssert guarded = assertThat(database).inContext("app.user_id");
+
+        fails(
+                () -> guarded.as("user-a").cannotRead("notes").of("user-b"),
+                "user-a can read 1 of 1 rows of user-b in notes",
+                "saw: (user-b,\"of b\")",
+                "sandbox verify --only rls.read");
+        fails(
+                () -> guarded.withoutContext().seesNothingIn("notes"),
+                "whoever has set no tenant must see nothing in notes, and sees 1 rows");
+        fails(() -> guarded.as("user-a").cannotRead("notes").of("user-c"), "user-c");
+        fails(() -> assertThat(database).as("user-a"), "inContext(\"app.user_id\")");
+    }
+
+    @Test
+    void aTableWithoutRowsOfTheOtherProvesNothing(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+
+        fails(
+                () -> assertThat(database)
+                        .inContext("app.user_id")
+                        .as("user-a")
+                        .cannotRead("notes")
+                        .of("user-c"),
+                "user-c has no row in notes, so nothing could be found there");
+    }
+
+    @Test
+    void race(ReadyDatabase database) throws SQLException {
+        int credits = number(database, BALANCE);
+
+        assertThat(database)
+                .when(32, number -> changed(database, SPEND) == 1)
+                .accepts(Math.min(32, credits))
+                .withoutErrors()
+                .leaves(BALANCE, Math.max(0, credits - 32));
+    }
+
+    @Test
+    void aLostRaceIsToldWithItsNumbers(ReadyDatabase database) throws SQLException {
+        int credits = number(database, BALANCE);
+        int sessions = credits + 6;
+        CyclicBarrier read = new CyclicBarrier(sessions);
+        DatabaseAttempt naive = number -> {
+            int seen = number(database, BALANCE);
+            read.await();
+            return changed(
+                            database,
+                            "update credit_balances set balance = " + (seen - 1) + " where user_id = 'test-user'")
+                    == 1;
+        };
+
+        RaceAssert race = assertThat(database).when(sessions, naive);
+
+        fails(
+                () -> race.accepts(credits),
+                credits + " of " + sessions + " requests must be accepted",
+                "saw: " + sessions + " attempts, " + sessions + " accepted, 0 refused");
+        fails(() -> race.leaves(BALANCE, 0), "the requests must leave 0, and left " + (credits - 1));
+        fails(race::holdsInvariants, "data.invariants", "I01: user_id=test-user");
+        fails(
+                () -> assertThat(database)
+                        .when(2, number -> changed(database, "update nowhere set a = 1") == 1)
+                        .withoutErrors(),
+                "no request may die with an error",
+                "2 died: ERROR: relation \"nowhere\" does not exist; Position: 8 [SQLSTATE 42P01]",
+                "again: the test dev.postgresready.junit.PostgresAssertionsTest#aLostRaceIsToldWithItsNumbers, alone");
+    }
+
+    @Test
+    void changes(ReadyDatabase database) {
+        DatabaseChanges changes = changesOf(database, () -> {
+            changed(
+                    database,
+                    "insert into users (id, email, username, password_hash) values ('n', 'n@example.test', 'n', '!')");
+            changed(database, "update users set username = 'm' where id = 'n'");
+            changed(database, "update users set tier = 'professional' where id = 'test-user'");
+            changed(database, "delete from trial_usages where user_id = 'user-trial-2'");
+        });
+
+        assertThat(changes)
+                .inserted("users", 1)
+                .updated("users", 1)
+                .deleted("trial_usages", 1)
+                .touchedOnly("users", "trial_usages");
+        assertThat(changesOf(database, () -> number(database, BALANCE))).touchedNothing();
+        fails(
+                () -> assertThat(changes).inserted("users", 2),
+                "2 rows of users must be inserted, and 1 were",
+                "saw: trial_usages: 1 deleted",
+                "saw: users: 1 inserted, 1 updated");
+        fails(() -> assertThat(changes).touchedOnly("users"), "only users may be changed");
+    }
+
+    @Test
+    void plan(ReadyDatabase database) {
+        assertThat(database)
+                .query("select * from extraction_analytics where user_id = ? and requested_at > now()", "test-user")
+                .canUseIndex()
+                .runsUnder(Duration.ofSeconds(20));
+        fails(
+                () -> assertThat(database)
+                        .query("select * from extraction_analytics where file_extension = ?", "jpg")
+                        .canUseIndex(),
+                "index.plan",
+                "saw: query: reads all of extraction_analytics: no index serves it");
+        fails(
+                () -> assertThat(database).query("select pg_sleep(0.02)::text").runsUnder(Duration.ofMillis(1)),
+                "the query must run under 1 ms",
+                "saw: it took ");
+    }
+
+    private static void guardedNotes(ReadyDatabase database, String force) throws SQLException {
+        owner(
+                database,
+                "create table notes (user_id text, text text);"
+                        + " insert into notes values ('user-a', 'of a'), ('user-b', 'of b');"
+                        + " alter table notes enable row level security, " + force + " row level security;"
+                        + " create policy own on notes using (user_id = current_setting('app.user_id', true));"
+                        + " grant all on notes to public");
+    }
+
+    private static void fails(ThrowingCallable assertion, String... words) {
+        assertThatThrownBy(assertion).isInstanceOf(AssertionFailedError.class).hasMessageContainingAll(words);
+    }
+
+    private static void owner(ReadyDatabase database, String sql) throws SQLException {
+        try (Connection connection = database.connect(DatabaseRole.OWNER);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int changed(ReadyDatabase database, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    private static int number(ReadyDatabase database, String query) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
