@@ -75,15 +75,33 @@ record AnnotatedClass(Declaration declaration, ExtensionContext context) {
     /** The database that code running in this context works with. */
     TestDatabase databaseOf(ExtensionContext running) {
         ClassDatabases databases = databases(running);
-        if (databases.isolation() != Isolation.METHOD) {
-            return databases.common();
-        }
+        return switch (databases.isolation()) {
+            case SHARED, CLASS -> databases.common();
+            case METHOD -> {
+                duringATest(running, databases, "a database of its own");
+                yield FixtureStore.keep(running, TestDatabase.class, "", databases::fresh);
+            }
+            case ROLLBACK -> work(running, databases).database();
+        };
+    }
+
+    /** The work of the test that is running, where it is to be rolled back. */
+    Optional<TestWork> workOf(ExtensionContext running) {
+        ClassDatabases databases = databases(running);
+        return databases.isolation() == Isolation.ROLLBACK ? Optional.of(work(running, databases)) : Optional.empty();
+    }
+
+    private TestWork work(ExtensionContext running, ClassDatabases databases) {
+        duringATest(running, databases, "a transaction that is rolled back");
+        return FixtureStore.keep(running, TestWork.class, "", databases::work);
+    }
+
+    private void duringATest(ExtensionContext running, ClassDatabases databases, String what) {
         if (running.getTestMethod().isEmpty()) {
-            throw new ParameterResolutionException("@PostgresReady(isolation = METHOD) on "
-                    + declaration.owner().getName()
-                    + " gives each test a database of its own, and no test is running here: take the parameter in the"
-                    + " test or in @BeforeEach, or use isolation = CLASS.");
+            throw new ParameterResolutionException("@PostgresReady(isolation = " + databases.isolation() + ") on "
+                    + declaration.owner().getName() + " gives each test " + what
+                    + ", and no test is running here: take the parameter in the test or in @BeforeEach, or use isolation"
+                    + " = CLASS.");
         }
-        return FixtureStore.keep(running, TestDatabase.class, "", databases::fresh);
     }
 }

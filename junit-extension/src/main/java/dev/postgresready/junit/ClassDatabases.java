@@ -2,8 +2,9 @@ package dev.postgresready.junit;
 
 import dev.postgresready.request.Isolation;
 import dev.postgresready.request.PostgresRequest;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * The databases of one annotated class. The first is opened at once, so that a missing Postgres fails the class and
@@ -15,7 +16,8 @@ final class ClassDatabases implements AutoCloseable {
     private final Declaration declaration;
     private final PostgresRequest request;
     private final TestDatabase first;
-    private final AtomicReference<Optional<TestDatabase>> unused;
+    /** Those that are as the template was. */
+    private final Deque<TestDatabase> untouched = new ConcurrentLinkedDeque<>();
 
     ClassDatabases(TestRun run, Declaration declaration, Optional<MatrixRun> matrix) {
         this.run = run;
@@ -23,7 +25,7 @@ final class ClassDatabases implements AutoCloseable {
         this.request = declaration.fulfil(() -> declaration.request(matrix));
         this.first = declaration.fulfil(
                 () -> request.isolation() == Isolation.SHARED ? run.shared(request) : run.open(request));
-        this.unused = new AtomicReference<>(Optional.of(first));
+        this.untouched.add(first);
         matrix.filter(any -> !declaration.ownVersion(any))
                 .ifPresent(any -> run.ledger().prove(any.cell(), first.lent()));
     }
@@ -37,16 +39,22 @@ final class ClassDatabases implements AutoCloseable {
         return first;
     }
 
-    /** A database that no test has used; the caller closes it. */
+    /** A database that no test has changed; the caller closes it. */
     TestDatabase fresh() {
-        return unused.getAndSet(Optional.empty()).orElseGet(() -> declaration.fulfil(() -> run.open(request)));
+        TestDatabase there = untouched.pollLast();
+        return there != null ? there : declaration.fulfil(() -> run.open(request));
+    }
+
+    /** Work on such a database, which is rolled back; the caller closes it. */
+    TestWork work() {
+        return TestWork.on(fresh(), untouched::addLast);
     }
 
     @Override
     public void close() {
         switch (isolation()) {
             case CLASS -> first.close();
-            case METHOD -> unused.getAndSet(Optional.empty()).ifPresent(TestDatabase::close);
+            case METHOD, ROLLBACK -> untouched.forEach(TestDatabase::close);
             case SHARED -> {} // lives as long as the run
         }
     }

@@ -65,8 +65,12 @@ public @interface PostgresReady {
 
     /**
      * Say how far apart tests are kept: a database for each class, for each test, or one for the run among equal
-     * annotations. With a database for each test, nothing can be asked for before a test runs, as in
-     * {@code @BeforeAll}.
+     * annotations; or a transaction for each test, which is rolled back, sequences included. With a database or a
+     * transaction for each test, nothing can be asked for before a test runs, as in {@code @BeforeAll}.
+     *
+     * <p>Under {@code ROLLBACK} every {@code Connection} and {@code DataSource} of a test leads to one session, where
+     * each statement seems to commit. A test that really commits does so, and the next test gets another database. What
+     * a server checks only when a transaction ends, such as deferred constraints, is not checked before.
      */
     Isolation isolation() default Isolation.CLASS;
 

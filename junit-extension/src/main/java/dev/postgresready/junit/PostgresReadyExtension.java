@@ -114,9 +114,14 @@ final class PostgresReadyExtension
         if (pending.isPresent()) {
             return pending.get().beforeItsRuns(parameter);
         }
-        TestDatabase database = AnnotatedClass.around(context).databaseOf(context);
+        AnnotatedClass annotated = AnnotatedClass.around(context);
         Class<?> type = parameter.getParameter().getType();
         Optional<DatabaseRole> asked = parameter.findAnnotation(AsRole.class).map(AsRole::value);
+        Optional<TestWork> work = annotated.workOf(context);
+        if (work.isPresent()) {
+            return work.get().parameter(type, asked);
+        }
+        TestDatabase database = annotated.databaseOf(context);
         if (type == ReadyDatabase.class) {
             asked.ifPresent(PostgresReadyExtension::refuseRole);
             return database.lent();
