@@ -223,6 +223,41 @@ class VerifyCommandTest {
     }
 
     @Test
+    void namesWhatNoMigrationMade() {
+        try {
+            assertThat(cli.run("sql", "--role", "owner", "create index by_hand on users (created_at)")
+                            .code())
+                    .isZero();
+
+            Cli.Result sandbox = cli.run("verify", "--only", "migration");
+
+            assertThat(sandbox.code()).isEqualTo(ExitCode.FINDINGS);
+            assertThat(sandbox.out())
+                    .contains(
+                            "index by_hand: is there, and no migration makes it: CREATE INDEX by_hand ON public.users");
+        } finally {
+            cli.run("sql", "--role", "owner", "drop index by_hand");
+        }
+    }
+
+    @Test
+    void comparesAnotherDatabaseWithTheMigrationsThatAreNamed() throws IOException {
+        Files.writeString(
+                Files.createDirectories(project.resolve("own")).resolve("001_users.sql"),
+                "create table users (id text primary key);");
+        String url = cli.run("env", "--role", "owner", "--format", "json").out();
+        String owner = JsonParser.parseString(url)
+                .getAsJsonObject()
+                .get("DATABASE_URL")
+                .getAsString();
+
+        Cli.Result foreign = cli.run("verify", "--url", owner, "--only", "migration.drift", "--migrations", "own");
+
+        assertThat(foreign.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(foreign.out()).contains("table subscriptions: is there, and no migration makes it");
+    }
+
+    @Test
     void explainsAChecksId() {
         assertThat(cli.run("explain", "index.redundant").out())
                 .contains("No index is only the beginning of another")
