@@ -81,7 +81,7 @@ public final class LeaseBenchmark {
             ways.put("ours: rolled back in one lease", () -> rollBack(kept));
             ways.put("ours: a snapshot of one lease restored", () -> restoreSnapshot(kept));
             ways.put("clone and drop in line (pgtestdb's way)", this::cloneInLine);
-            ways.put("drop with force under a pool, clone again (Testcontainers' restore)", this::restore);
+            ways.put("drop with force and clone again (restore)", this::restore);
             ways.put("create database, Flyway migrate", this::createAndMigrate);
             ways.put("one database, Flyway clean and migrate", () -> cleanAndMigrate(shared));
             Samples samples = new Samples();
@@ -95,7 +95,7 @@ public final class LeaseBenchmark {
                     }
                 }
             }
-            samples.print("A test class waits for its database (Postgres " + server.version() + ", one server)");
+            samples.print("lease: a test class waits for its database (Postgres " + server.version() + ", one server)");
         }
     }
 
