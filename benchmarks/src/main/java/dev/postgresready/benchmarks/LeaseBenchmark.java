@@ -87,7 +87,7 @@ public final class LeaseBenchmark {
                     }
                 }
             }
-            samples.print("A test class waits for its database (Postgres " + server.version() + ", one server)");
+            samples.print("lease: a test class waits for its database (Postgres " + server.version() + ", one server)");
         }
     }
 

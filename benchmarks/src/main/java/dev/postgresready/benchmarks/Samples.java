@@ -1,5 +1,11 @@
 package dev.postgresready.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,12 +16,16 @@ import java.util.Map;
 /** Milliseconds by name of the way they were reached, printed as a table of medians and ratios to the first. */
 final class Samples {
 
+    /** The property that names the file which results are added to. */
+    static final String RESULTS = "benchmarks.results";
+
     private final Map<String, List<Double>> byName = new LinkedHashMap<>();
 
     void add(String name, double millis) {
         byName.computeIfAbsent(name, first -> new ArrayList<>()).add(millis);
     }
 
+    /** Print the table under a title; what stands before its colon is the name of the results. */
     void print(String title) {
         System.out.println(title);
         System.out.println(machine());
@@ -31,6 +41,27 @@ final class Samples {
                 quantile(values, 0.9),
                 quantile(values, 0.99),
                 median(values) / base));
+        if (System.getProperty(RESULTS) != null) {
+            save(Path.of(System.getProperty(RESULTS)), title);
+        }
+    }
+
+    private void save(Path file, String title) {
+        List<String> lines = new ArrayList<>();
+        byName.forEach((name, values) -> lines.add(String.format(
+                Locale.ROOT,
+                "%s\t%s\t%d\t%.2f\t%.2f\t%s",
+                title,
+                name,
+                values.size(),
+                median(values),
+                quantile(values, 0.9),
+                machine())));
+        try {
+            Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static double median(List<Double> values) {
@@ -49,7 +80,6 @@ final class Samples {
                 + String.format(
                         Locale.ROOT,
                         "%.1f",
-                        java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                                .getSystemLoadAverage());
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 }

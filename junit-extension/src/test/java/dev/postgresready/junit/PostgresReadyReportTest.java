@@ -92,7 +92,7 @@ class PostgresReadyReportTest {
                 .hasSize(2)
                 .allMatch(
                         line -> line.matches(
-                                "postgresql://app_app:\\*\\*\\*@127\\.0\\.0\\.1:\\d+/app_[0-9a-f]{8} \\(Postgres 17\\.\\d+\\)"));
+                                "postgresql://app_app:\\*\\*\\*@127\\.0\\.0\\.1:\\d+/app_[0-9a-z]+_[0-9a-z]{9} \\(Postgres 17\\.\\d+\\)"));
     }
 
     @PostgresReady(migrations = Rows.NOTES)

@@ -117,6 +117,7 @@ final class VerifyCommand extends SandboxCommand {
             VerifyReport report = new Verifier(
                             opened.connection(), opened.application(), opened.database(), expectations(opened))
                     .with(opened.copy())
+                    .with(opened.migrations().proof())
                     .verify(choice);
             form.ifPresentOrElse(
                     chosen -> out().println(chosen.write(report)),

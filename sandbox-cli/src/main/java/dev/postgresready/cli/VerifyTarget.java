@@ -1,6 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.database.ConnectionCheck;
+import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.DatabaseUrl;
@@ -8,6 +9,7 @@ import dev.postgresready.database.Verification;
 import dev.postgresready.database.VerifiedDatabase;
 import dev.postgresready.diagnosis.DiagnosisText;
 import dev.postgresready.host.SandboxState;
+import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.sandbox.Sandbox;
 import dev.postgresready.verify.CheckChoice;
 import dev.postgresready.verify.Expectations;
@@ -16,6 +18,8 @@ import dev.postgresready.verify.ProbeCopy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -27,19 +31,28 @@ final class VerifyTarget {
     @Option(names = "--url", paramLabel = "URL", description = "Another database than the sandbox; nothing is changed.")
     Optional<String> url = Optional.empty();
 
+    @Option(
+            names = "--migrations",
+            split = ",",
+            paramLabel = "DIR",
+            description = "The migrations that should make the database; a sandbox knows its own.")
+    List<String> migrations = new ArrayList<>();
+
     /**
      * A connection and what was found at its other end.
      *
      * @param application as the application logs in, in a sandbox
      * @param fixture that of the sandbox
      * @param copy where probes may change data
+     * @param migrations what the database should come from
      */
     record Opened(
             Connection connection,
             Optional<Connection> application,
             VerifiedDatabase database,
             Optional<String> fixture,
-            ProbeCopy copy)
+            ProbeCopy copy,
+            VerifyMigrations migrations)
             implements AutoCloseable {
 
         /** Whether it is the sandbox, where something may be tried and rolled back. */
@@ -54,6 +67,7 @@ final class VerifyTarget {
                 application.get().close();
             }
             copy.close();
+            migrations.close();
         }
     }
 
@@ -63,23 +77,27 @@ final class VerifyTarget {
     Opened open(SandboxCommand command, CheckChoice choice) throws SQLException {
         Optional<String> variable = command.session.environment().variable("DATABASE_URL");
         if (url.isPresent()) {
-            return foreign(url.get());
+            return foreign(url.get(), command);
         }
         Sandbox sandbox = Sandbox.of(command.facts(), command.progress());
         Optional<SandboxState> running = sandbox.running();
         return running.isEmpty() && variable.isPresent()
-                ? foreign(variable.get())
-                : own(running.orElseGet(() -> command.running(sandbox)), choice);
+                ? foreign(variable.get(), command)
+                : own(running.orElseGet(() -> command.running(sandbox)), command, choice);
     }
 
-    private static Opened own(SandboxState state, CheckChoice choice) throws SQLException {
+    private Opened own(SandboxState state, SandboxCommand command, CheckChoice choice) throws SQLException {
         ProbeCopy copy = ProbeCopy.forChecks(choice, () -> Sandbox.copy(state));
-        DataSource owner = DataSources.plain(Sandbox.connectionInfo(state, DatabaseRole.OWNER));
+        ConnectionInfo login = Sandbox.connectionInfo(state, DatabaseRole.OWNER);
+        PostgresRequest schema =
+                migrations.isEmpty() ? Sandbox.schemaOf(state) : VerifyMigrations.request(migrations, state.major());
+        VerifyMigrations proof = new VerifyMigrations(command, schema, login);
+        DataSource owner = DataSources.plain(login);
         VerifiedDatabase database = verified(ConnectionCheck.of(owner));
         Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
         Connection application = DataSources.plain(Sandbox.connectionInfo(state, login(state, fixture)))
                 .getConnection();
-        return new Opened(owner.getConnection(), Optional.of(application), database, fixture, copy);
+        return new Opened(owner.getConnection(), Optional.of(application), database, fixture, copy, proof);
     }
 
     /** A fixture may have its application log in as the owner, and is then asked so. */
@@ -92,13 +110,21 @@ final class VerifyTarget {
                 .orElse(DatabaseRole.APP);
     }
 
-    private static Opened foreign(String text) throws SQLException {
+    private Opened foreign(String text, SandboxCommand command) throws SQLException {
         DatabaseUrl parsed = DatabaseUrl.parse(text);
         VerifiedDatabase database = verified(ConnectionCheck.of(parsed));
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
         Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
-        return new Opened(connection, Optional.empty(), database, Optional.empty(), NO_COPY);
+        VerifyMigrations proof = new VerifyMigrations(
+                command,
+                VerifyMigrations.request(migrations, major(database)),
+                VerifyMigrations.login(parsed, database));
+        return new Opened(connection, Optional.empty(), database, Optional.empty(), NO_COPY, proof);
+    }
+
+    private static int major(VerifiedDatabase database) {
+        return Integer.parseInt(database.version().replaceAll("\\D.*", ""));
     }
 
     private static VerifiedDatabase verified(Verification verification) {

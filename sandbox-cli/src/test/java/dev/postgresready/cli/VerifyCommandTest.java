@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.postgresready.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +63,68 @@ class VerifyCommandTest {
                 .contains("6 applied")
                 .contains("not chosen")
                 .doesNotContain("rls.");
+    }
+
+    @Test
+    void spendsCreditsInACopyThatIsGoneAfterwards() {
+        String ledger = "select count(*), sum(amount) from credit_transactions";
+        String before = cli.run("sql", ledger).out();
+
+        Cli.Result verified = cli.run("verify", "--only", "credit,trial", "-v");
+
+        assertThat(verified.code()).as(verified.out()).isZero();
+        assertThat(verified.out())
+                .contains("48 attempts, 10 accepted, 38 refused, balance 0, ledger 0, ledger 0")
+                .contains("16 attempts, 2 accepted, 14 refused, 2 counted");
+        assertThat(cli.run("sql", ledger).out()).isEqualTo(before);
+        assertThat(cli.run("sql", "select count(*) from pg_database where datname like 'pgr_draft%'")
+                        .out())
+                .containsPattern("(?m)^\\s*0\\s*$");
+    }
+
+    @Test
+    void findsAnApplicationThatReadsBeforeItWrites() throws IOException {
+        Files.writeString(project.resolve("naive.yaml"), """
+                credit:
+                  account:
+                    - insert into users (id, email, username, password_hash)
+                      values (:account, :account || '@example.test', :account, '!')
+                    - insert into credit_balances (user_id, balance) values (:account, 10)
+                  spend:
+                    - select balance from credit_balances where user_id = :account and balance >= 1
+                    - update credit_balances set balance = :balance - 1 where user_id = :account
+                  balance: select balance from credit_balances where user_id = :account
+                """);
+
+        Cli.Result verified = cli.run("verify", "--only", "credit.race", "--expect", "naive.yaml");
+
+        assertThat(verified.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(verified.out()).contains("spend: 48 charges of 1 were accepted on 10 credits: balance 7");
+    }
+
+    @Test
+    void skipsWhatNeedsACopyWhileSomebodyUsesTheDatabase() throws SQLException {
+        String line = cli.run("env", "--format", "dotenv")
+                .out()
+                .lines()
+                .filter(text -> text.startsWith("DATABASE_URL="))
+                .findFirst()
+                .orElseThrow();
+        DatabaseUrl url =
+                DatabaseUrl.parse(line.substring("DATABASE_URL=".length()).replace("\"", ""));
+        try (Connection application = DriverManager.getConnection(url.jdbcUrl(), url.properties())) {
+            assertThat(application.isValid(5)).isTrue();
+
+            Cli.Result verified = cli.run("verify", "--only", "credit.race", "-v");
+
+            assertThat(verified.code()).isZero();
+            assertThat(verified.out())
+                    .contains("there is no copy of the database to change")
+                    .contains("user metaextract_app")
+                    .contains("1 skipped");
+            assertThat(cli.run("verify", "--only", "credit.race", "--strict").code())
+                    .isEqualTo(ExitCode.FINDINGS);
+        }
     }
 
     @Test
@@ -154,6 +220,41 @@ class VerifyCommandTest {
         assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
         assertThat(result.out()).contains("docs/night.md:3: ERROR: column").contains("docs/night.md:4: ERROR: column");
         assertThat(cli.run("verify", "--runbook", "none/*.md").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void namesWhatNoMigrationMade() {
+        try {
+            assertThat(cli.run("sql", "--role", "owner", "create index by_hand on users (created_at)")
+                            .code())
+                    .isZero();
+
+            Cli.Result sandbox = cli.run("verify", "--only", "migration");
+
+            assertThat(sandbox.code()).isEqualTo(ExitCode.FINDINGS);
+            assertThat(sandbox.out())
+                    .contains(
+                            "index by_hand: is there, and no migration makes it: CREATE INDEX by_hand ON public.users");
+        } finally {
+            cli.run("sql", "--role", "owner", "drop index by_hand");
+        }
+    }
+
+    @Test
+    void comparesAnotherDatabaseWithTheMigrationsThatAreNamed() throws IOException {
+        Files.writeString(
+                Files.createDirectories(project.resolve("own")).resolve("001_users.sql"),
+                "create table users (id text primary key);");
+        String url = cli.run("env", "--role", "owner", "--format", "json").out();
+        String owner = JsonParser.parseString(url)
+                .getAsJsonObject()
+                .get("DATABASE_URL")
+                .getAsString();
+
+        Cli.Result foreign = cli.run("verify", "--url", owner, "--only", "migration.drift", "--migrations", "own");
+
+        assertThat(foreign.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(foreign.out()).contains("table subscriptions: is there, and no migration makes it");
     }
 
     @Test

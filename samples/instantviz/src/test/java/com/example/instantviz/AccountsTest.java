@@ -1,8 +1,11 @@
 package com.example.instantviz;
 
+import static dev.postgresready.junit.PostgresAssertions.assertThat;
+import static dev.postgresready.junit.PostgresAssertions.changesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.junit.PostgresReady;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -62,14 +65,12 @@ class AccountsTest {
     }
 
     @Test
-    void closesAnAccountWithAllThatIsTheUsers() throws SQLException {
-        String left = "select (select count(*) from workspaces where owner_id = 8) + (select count(*) from projects"
-                + " where owner_id = 8)";
-        assertThat(text(left)).isNotEqualTo("0");
-
-        accounts.close(8);
-
-        assertThat(text(left)).isEqualTo("0");
+    void closesAnAccountWithAllThatIsTheUsers(ReadyDatabase database) {
+        assertThat(changesOf(database, () -> accounts.close(8)))
+                .deleted("users", 1)
+                .deleted("workspaces", 2)
+                .deleted("projects", 1)
+                .touchedOnly("users", "workspaces", "projects", "project_visualizations");
     }
 
     private String text(String sql) throws SQLException {

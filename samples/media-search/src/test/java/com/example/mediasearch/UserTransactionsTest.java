@@ -1,9 +1,11 @@
 package com.example.mediasearch;
 
+import static dev.postgresready.junit.PostgresAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.junit.PostgresReady;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -48,13 +50,18 @@ class UserTransactionsTest {
         }
     }
 
+    // tag::tenants[]
     @Test
-    void changesNothingOfSomebodyElse() throws SQLException {
-        String grow = "update media_files set file_size_bytes = file_size_bytes where user_id = '%s' returning id";
-
-        assertThat(as(USER_A, grow.formatted(USER_B))).isEmpty();
-        assertThat(as(USER_A, grow.formatted(USER_A))).hasSize(10);
+    void keepsUsersApart(ReadyDatabase database) {
+        assertThat(database)
+                .as(USER_A.toString())
+                .cannotRead("media_files")
+                .of(USER_B.toString())
+                .cannotWrite("media_files")
+                .of(USER_B.toString());
+        assertThat(database).withoutContext().seesNothingIn("media_files");
     }
+    // end::tenants[]
 
     @Test
     void givesNothingToSomebodyElse() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 @PostgresReady(fixture = "mediavault")
 class LaunchTest {
 
-    private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final Path PROJECT = Path.of("");
 
     // tag::launch[]
     /** In a sandbox of the fixture: sandbox verify --profile launch --expect expect.yaml --runbook 'docs/*.md'. */

@@ -1,82 +1,58 @@
 package com.example.mediavault;
 
+import static dev.postgresready.junit.PostgresAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postgresready.fixture.FixtureCatalog;
+import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.junit.PostgresReady;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Each race ends with the nineteen rules of the data: quotas, owners, the log of every upload, nothing after the clock. */
 @PostgresReady(fixture = "mediavault")
 class LibraryTest {
 
-    private final Connection connection;
-    private final Together together;
+    private final ReadyDatabase database;
     private final Library library;
 
-    LibraryTest(DataSource source, Connection connection) {
-        this.connection = connection;
-        this.together = new Together(source);
+    LibraryTest(ReadyDatabase database, DataSource source) {
+        this.database = database;
         this.library = new Library(source, Day.CLOCK);
     }
 
     @Test
-    void storesOneContentOnceForAUserHoweverOftenItIsUploadedAtOnce() throws Exception {
+    void storesOneContentOnceForAUserHoweverOftenItIsUploadedAtOnce() throws SQLException {
         Picture picture = picture("dawn", 1_000_000);
 
-        List<Storing> storings = together.call(12, () -> library.store("user-a", picture));
-
-        assertThat(Collections.frequency(storings, Storing.STORED)).isEqualTo(1);
-        assertThat(Collections.frequency(storings, Storing.HAD_IT)).isEqualTo(11);
+        assertThat(database)
+                .when(12, i -> library.store("user-a", picture) == Storing.STORED)
+                .accepts(1)
+                .withoutErrors()
+                .holdsInvariants();
+        assertThat(library.store("user-a", picture)).isEqualTo(Storing.HAD_IT);
         assertThat(library.store("user-b", picture)).isEqualTo(Storing.STORED);
     }
 
     @Test
-    void fillsAQuotaToTheLastByteHoweverManyUploadAtOnce() throws Exception {
-        long left = number("select storage_quota_bytes from users where id = 'new-user'");
-        long third = left / 3;
-        AtomicInteger names = new AtomicInteger();
+    void fillsAQuotaToTheLastByteHoweverManyUploadAtOnce() throws SQLException {
+        long third = 5_368_709_120L / 3;
 
-        List<Storing> storings =
-                together.call(8, () -> library.store("new-user", picture("part " + names.incrementAndGet(), third)));
-
-        assertThat(Collections.frequency(storings, Storing.STORED)).isEqualTo(3);
-        assertThat(Collections.frequency(storings, Storing.NO_ROOM)).isEqualTo(5);
-        assertThat(number("select count(*) from activity_logs where user_id = 'new-user' and action = 'upload'"))
-                .isEqualTo(3);
+        assertThat(database)
+                .when(8, i -> library.store("new-user", picture("part " + i, third)) == Storing.STORED)
+                .accepts(3)
+                .withoutErrors()
+                .leaves("select count(*) from activity_logs where user_id = 'new-user' and action = 'upload'", 3)
+                .holdsInvariants();
     }
 
     @Test
     void hasNoRoomForWhoeverIsFull() throws SQLException {
         assertThat(library.store("full-user", picture("one byte", 1))).isEqualTo(Storing.NO_ROOM);
-    }
-
-    /** Nineteen rules over rows of several tables: quotas, owners, the log of every upload, nothing after the clock. */
-    @AfterEach
-    void keepsTheRulesOfTheData() {
-        assertThat(FixtureCatalog.named("mediavault").invariants())
-                .hasSize(19)
-                .allSatisfy(
-                        invariant -> assertThat(invariant.offenders(connection)).isEmpty());
+        assertThat(database).holdsInvariants();
     }
 
     private static Picture picture(String shows, long bytes) {
         return new Picture(shows + ".jpg", bytes, "%064x".formatted(shows.hashCode() & 0xffffffffL), "203.0.113.7");
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

@@ -1,0 +1,27 @@
+package dev.postgresready.benchmarks;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The first run on a machine: from the start of main to a server, where neither side has unpacked anything yet. */
+final class FirstBenchmark {
+
+    private FirstBenchmark() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int rounds = Rounds.of(arguments, 5);
+        Places places = Places.inMemory();
+        try {
+            Samples samples = new Samples();
+            for (int round = 0; round < rounds; round++) {
+                for (String way : List.of("our-server", "zonky-server")) {
+                    places.forget();
+                    samples.add(way, FreshBenchmark.inside(places, List.of(way)));
+                }
+            }
+            samples.print("first: a server is up on a machine where nothing was unpacked yet");
+        } finally {
+            Children.delete(places.root());
+        }
+    }
+}
