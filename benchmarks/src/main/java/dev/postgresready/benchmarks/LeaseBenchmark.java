@@ -3,6 +3,7 @@ package dev.postgresready.benchmarks;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
 import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.database.RolledBackWork;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.HostProbe;
 import dev.postgresready.lease.DatabaseLeases;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** What a test class waits for its own migrated database, first query included: ours and others on one server. */
 public final class LeaseBenchmark {
@@ -37,6 +39,7 @@ public final class LeaseBenchmark {
     private final Template template;
     private final DatabaseLeases leases;
     private final Connection admin;
+    private @Nullable Connection pool;
     private int count;
 
     private LeaseBenchmark(PostgresServer server, TemplateRecipe recipe) throws SQLException {
@@ -70,8 +73,13 @@ public final class LeaseBenchmark {
         try (leases;
                 admin) {
             String shared = shared();
+            ReadyDatabase kept = leases.lease(template, Progress.SILENT);
+            kept.snapshot("clean");
             Map<String, TestClass> ways = new LinkedHashMap<>();
             ways.put("ours: a lease", this::lease);
+            ways.put("ours: a lease, connected to by its URL", this::leaseByUrl);
+            ways.put("ours: rolled back in one lease", () -> rollBack(kept));
+            ways.put("ours: a snapshot of one lease restored", () -> restoreSnapshot(kept));
             ways.put("clone and drop in line (pgtestdb's way)", this::cloneInLine);
             ways.put("drop with force and clone again (restore)", this::restore);
             ways.put("create database, Flyway migrate", this::createAndMigrate);
@@ -103,6 +111,25 @@ public final class LeaseBenchmark {
         }
     }
 
+    private void leaseByUrl() throws SQLException {
+        try (ReadyDatabase database = leases.lease(template, Progress.SILENT)) {
+            use(plain(database.connectionInfo()));
+        }
+    }
+
+    private static void rollBack(ReadyDatabase database) throws SQLException {
+        RolledBackWork work = RolledBackWork.begin(database);
+        use(work::connection);
+        if (!work.end()) {
+            throw new IllegalStateException("the work was not rolled back");
+        }
+    }
+
+    private static void restoreSnapshot(ReadyDatabase database) throws SQLException {
+        use(database::connect);
+        database.restore("clean");
+    }
+
     private void cloneInLine() throws SQLException {
         String name = "inline_" + count++;
         execute("create database " + name + " template " + template.database());
@@ -110,10 +137,13 @@ public final class LeaseBenchmark {
         execute("drop database " + name + " with (force)");
     }
 
+    /** The pool of the application stays open, as it does for whoever restores between tests. */
     private void restore() throws SQLException {
         execute("drop database if exists restored with (force)");
         execute("create database restored template " + template.database());
-        use(plain(server.admin().withDatabase("restored")));
+        pool = DataSources.plain(server.admin().withDatabase("restored")).getConnection();
+        query(pool);
+        work();
     }
 
     private void createAndMigrate() throws SQLException {
@@ -157,11 +187,20 @@ public final class LeaseBenchmark {
     }
 
     private static void use(Source source) throws SQLException {
-        try (Connection connection = source.connect();
-                Statement statement = connection.createStatement();
+        try (Connection connection = source.connect()) {
+            query(connection);
+        }
+        work();
+    }
+
+    private static void query(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(*) from credit_balances")) {
             row.next();
         }
+    }
+
+    private static void work() {
         long end = System.nanoTime() + TEST_NANOS;
         while (System.nanoTime() < end) {
             Thread.onSpinWait();

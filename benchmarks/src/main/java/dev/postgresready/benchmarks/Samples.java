@@ -64,6 +64,10 @@ final class Samples {
         }
     }
 
+    double quantile(String name, double share) {
+        return quantile(byName.getOrDefault(name, List.of()), share);
+    }
+
     private static double median(List<Double> values) {
         return quantile(values, 0.5);
     }
@@ -74,7 +78,7 @@ final class Samples {
         return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * (sorted.size() - 1))));
     }
 
-    private static String machine() {
+    static String machine() {
         return Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + " "
                 + System.getProperty("os.version") + ", JDK " + System.getProperty("java.version") + ", load "
                 + String.format(

@@ -52,10 +52,18 @@ final class ExplainCommand extends SandboxCommand {
         } else if (code.isPresent()) {
             out().println(full(entries.get(0)));
         } else {
-            entries.forEach(
-                    entry -> out().println(String.format(Locale.ROOT, "%-26s %s", entry.code(), entry.means())));
+            list(entries);
         }
         return ExitCode.OK;
+    }
+
+    private void list(List<FindingCatalog.Entry> entries) {
+        entries.forEach(each -> line(each.code(), each.means()));
+        CheckCatalog.explained().forEach(each -> line(each.id(), each.title()));
+    }
+
+    private void line(String name, String text) {
+        out().println(String.format(Locale.ROOT, "%-26s %s", name, text));
     }
 
     private void print(CheckInfo check) {
@@ -77,11 +85,22 @@ final class ExplainCommand extends SandboxCommand {
     }
 
     private FindingCatalog.Entry entry(String text) {
+        if (text.contains(".")) {
+            throw new CommandFailure(ExitCode.USAGE, "there is no check " + text, "near it are " + nearChecks(text));
+        }
         String upper = text.strip().toUpperCase(Locale.ROOT);
         String full = upper.startsWith("PGR-") ? upper : "PGR-" + upper;
         return catalog.explain(full)
                 .orElseThrow(() ->
                         new CommandFailure(ExitCode.USAGE, "there is no code " + full, "near it are " + near(full)));
+    }
+
+    private static String nearChecks(String typed) {
+        return CheckCatalog.explained().stream()
+                .map(CheckInfo::id)
+                .sorted(Comparator.comparingInt(known -> changes(typed, known)))
+                .limit(NEAR)
+                .collect(Collectors.joining(", "));
     }
 
     /** The codes that take the fewest changes to get from what was typed. */

@@ -10,11 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,14 +37,15 @@ class LauncherScriptTest {
         Files.createDirectories(home.resolve("bin"));
         Files.copy(Path.of("../sandbox"), home.resolve("sandbox"));
         Files.createDirectories(home.resolve("made"));
+        Files.createDirectories(home.resolve("made/lib"));
         Path manifest = Files.writeString(home.resolve("made/manifest"), "Class-Path: " + classPath() + "\n");
-        Path jar = Path.of(System.getProperty("java.home"), "bin", "jar");
-        run(home, List.of(jar.toString(), "cfm", "made/sandbox.jar", manifest.toString()));
+        jar("cfm", "made/sandbox.jar", manifest.toString());
         Path maven = Files.writeString(home.resolve("bin/mvn"), """
                 #!/bin/sh
                 echo built >>built
                 sleep 1
                 mkdir -p sandbox-cli/target/lib
+                cp made/lib/* sandbox-cli/target/lib
                 cp made/sandbox.jar sandbox-cli/target/sandbox.jar
                 """);
         assertThat(maven.toFile().setExecutable(true)).isTrue();
@@ -60,6 +60,9 @@ class LauncherScriptTest {
             assertThat(result.output()).contains("not running in ");
         }
         assertThat(home.resolve("built")).hasContent("built");
+        assertThat(archive())
+                .isRegularFile()
+                .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(1_000_000));
         assertThat(status().output()).doesNotContain("building").contains("not running in ");
         assertThat(home.resolve("built")).hasContent("built");
     }
@@ -69,7 +72,7 @@ class LauncherScriptTest {
         assertThat(status().exitCode()).isEqualTo(ExitCode.NO_POSTGRES);
         Path archive = archive();
         Files.delete(archive);
-        Files.writeString(archive, "made by another JVM, or half of it");
+        Files.writeString(archive, "made by another JVM");
         ProcessResult result = status();
         assertThat(result.exitCode()).as(result.output()).isEqualTo(ExitCode.NO_POSTGRES);
         assertThat(result.output().lines().filter(line -> !line.contains("fix: ")))
@@ -100,11 +103,28 @@ class LauncherScriptTest {
         return ProcessRunner.run(new Command(words, directory, variables), Duration.ofMinutes(2));
     }
 
-    /** Lines of a manifest are short, and go on after a blank. */
-    private static String classPath() {
-        String line = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toUri().toString())
-                .collect(Collectors.joining(" "));
-        return line.replaceAll("(?<=\\G.{50})", "\n ");
+    /** All that is on the class path here, as jars beside each other; a JVM archives nothing from directories. */
+    private String classPath() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            Path from = Path.of(entry).toAbsolutePath();
+            String name = names.size() + ".jar";
+            if (Files.isRegularFile(from)) {
+                Files.copy(from, home.resolve("made/lib").resolve(name));
+                names.add("lib/" + name);
+            } else if (Files.isDirectory(from)) {
+                jar("cf", "made/lib/" + name, "-C", from.toString(), ".");
+                names.add("lib/" + name);
+            }
+        }
+        // lines of a manifest are short, and go on after a blank
+        return String.join(" ", names).replaceAll("(?<=\\G.{50})", "\n ");
+    }
+
+    private void jar(String... arguments) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "jar").toString());
+        words.addAll(List.of(arguments));
+        assertThat(run(home, words).exitCode()).isZero();
     }
 }

@@ -262,6 +262,10 @@ class VerifyCommandTest {
         assertThat(cli.run("explain", "index.redundant").out())
                 .contains("No index is only the beginning of another")
                 .contains("severity");
+        assertThat(cli.run("explain").out()).contains("PGR-ROOT").contains("migration.drift");
+        Cli.Result mistyped = cli.run("explain", "index.redundent");
+        assertThat(mistyped.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(mistyped.err()).contains("there is no check index.redundent").contains("index.redundant");
     }
 
     @ParameterizedTest

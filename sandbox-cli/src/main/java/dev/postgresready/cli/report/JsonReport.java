@@ -35,6 +35,8 @@ final class JsonReport {
             document.put(ReportWords.label(outcome), report.count(outcome));
         }
         document.put("checks", report.results().stream().map(JsonReport::result).toList());
+        document.put("tables", report.tables());
+        document.put("funnel", report.funnel());
         return GSON.toJson(document);
     }
 

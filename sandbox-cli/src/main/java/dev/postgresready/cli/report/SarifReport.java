@@ -25,6 +25,7 @@ final class SarifReport {
                         .flatMap(result -> results(report, result).stream())
                         .toList());
         Map<String, Object> document = new LinkedHashMap<>();
+        document.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         document.put("version", "2.1.0");
         document.put("runs", List.of(run));
         return JsonReport.GSON.toJson(document);
