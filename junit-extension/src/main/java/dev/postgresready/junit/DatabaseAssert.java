@@ -9,6 +9,7 @@ import dev.postgresready.verify.Outcome;
 import dev.postgresready.verify.Profile;
 import dev.postgresready.verify.TenantChoice;
 import dev.postgresready.verify.Verifications;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +119,23 @@ public final class DatabaseAssert {
     /** Let many threads make a request each, all at once, and say what came of it. */
     public RaceAssert when(int requests, DatabaseAttempt attempt) {
         return RaceAssert.run(asked, requests, attempt);
+    }
+
+    /** Code violates this constraint, and the error names it: {@code violates("users_email_key", () -> ...)}. */
+    public DatabaseAssert violates(String constraint, DatabaseAction code) {
+        String saw;
+        try {
+            code.run();
+            saw = "it was accepted";
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("\"" + constraint + "\"")) {
+                return this;
+            }
+            saw = Asked.words(e);
+        } catch (Exception e) {
+            saw = String.valueOf(e);
+        }
+        throw asked.complaintOfCode("the code must violate " + constraint, List.of(saw));
     }
 
     /** Say something about a query, with a question mark for each parameter. */

@@ -211,6 +211,21 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void violations(ReadyDatabase database) {
+        DatabaseAction twice = () -> changed(database, "update users set email = 'user-a@example.test'");
+
+        assertThat(database).violates("users_email_key", twice);
+        fails(
+                () -> assertThat(database).violates("users_email_lower", twice),
+                "the code must violate users_email_lower",
+                "saw: ERROR: duplicate key value violates unique constraint \"users_email_key\"",
+                "again: the test dev.postgresready.junit.PostgresAssertionsTest#violations, alone");
+        fails(
+                () -> assertThat(database).violates("users_email_key", () -> number(database, BALANCE)),
+                "saw: it was accepted");
+    }
+
+    @Test
     void plan(ReadyDatabase database) {
         assertThat(database)
                 .query("select * from extraction_analytics where user_id = ? and requested_at > now()", "test-user")
