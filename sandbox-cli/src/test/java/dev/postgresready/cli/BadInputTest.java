@@ -40,7 +40,7 @@ class BadInputTest {
                 "up --provider oracle      | 2 | known providers are",
                 "up --provider docker      | 3 | PGR-PROVIDER-UNAVAILABLE",
                 "up --provider remote      | 3 | PGR-REMOTE-NONE",
-                "up --fixture nothing      | 2 | fixtures are instantviz, mediavault, metaextract",
+                "up --fixture nothing      | 2 | fixtures are instantviz, media-search, mediavault, metaextract",
                 "up --seed huge            | 2 | sizes are tiny",
                 "up --frobnicate           | 2 | Unknown option: '--frobnicate'",
                 "up --port 0               | 2 | from 1 to 65535",

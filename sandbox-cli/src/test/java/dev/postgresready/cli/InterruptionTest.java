@@ -72,14 +72,14 @@ class InterruptionTest {
         List<ProcessHandle> below = matrix.descendants().toList();
         matrix.destroy();
         assertThat(matrix.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(below).hasSizeGreaterThan(4);
+        assertThat(below).as("each run's shell, and what it waits for").hasSizeGreaterThan(3);
         for (ProcessHandle process : below) {
             process.onExit().get(30, TimeUnit.SECONDS);
         }
         for (String url : List.of("url16", "url17")) {
             String text = Files.readString(directory.resolve(url)).strip();
             assertThat(new Cli(project).run("sql", "--url", text, "select 1").err())
-                    .contains("PGR-CONNECT-REFUSED");
+                    .containsPattern("PGR-CONNECT-REFUSED|PGR-DATABASE-MISSING"); // others may use the server
         }
     }
 
