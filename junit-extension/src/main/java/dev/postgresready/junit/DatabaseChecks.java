@@ -17,7 +17,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Makes a test of each check that {@code sandbox verify} runs: for methods annotated {@code @TestFactory}. A check that
- * warns passes; one that does not apply is reported as skipped, with its reason.
+ * warns passes; those that do not apply are reported together as one that is skipped, with the reason of each.
  */
 public final class DatabaseChecks {
 
@@ -38,16 +38,28 @@ public final class DatabaseChecks {
     public static Stream<DynamicTest> of(ReadyDatabase database, Expectations expectations, Profile profile) {
         List<CheckResult> results =
                 Verifications.of(database, profile, expectations).results();
-        return results.stream()
-                .map(result -> DynamicTest.dynamicTest(result.check().id(), () -> judge(result)));
+        List<CheckResult> skipped = results.stream()
+                .filter(result -> result.outcome() == Outcome.SKIPPED)
+                .toList();
+        return Stream.concat(
+                results.stream()
+                        .filter(result -> result.outcome() != Outcome.SKIPPED)
+                        .map(result -> DynamicTest.dynamicTest(result.check().id(), () -> judge(result))),
+                skipped.isEmpty() ? Stream.of() : Stream.of(notApplying(skipped)));
     }
 
     private static void judge(CheckResult result) {
-        switch (result.outcome()) {
-            case PASS, WARN -> {}
-            case SKIPPED -> throw new TestAbortedException(result.summary());
-            case FAIL, ERROR -> throw new AssertionFailedError(message(result));
+        if (result.outcome() == Outcome.FAIL || result.outcome() == Outcome.ERROR) {
+            throw new AssertionFailedError(message(result));
         }
+    }
+
+    private static DynamicTest notApplying(List<CheckResult> skipped) {
+        return DynamicTest.dynamicTest(skipped.size() + " checks that do not apply", () -> {
+            throw new TestAbortedException(skipped.stream()
+                    .map(result -> result.check().id() + ": " + result.summary())
+                    .collect(Collectors.joining("\n")));
+        });
     }
 
     static String message(CheckResult result) {

@@ -40,15 +40,15 @@ class DatabaseChecksTest {
     }
 
     @Test
-    void aCheckThatDoesNotApplyIsSkippedWithItsReason(ReadyDatabase database) {
-        assertThatThrownBy(() -> executable(database, "rls.forced").execute())
+    void checksThatDoNotApplyAreSkippedAsOneWithTheReasonOfEach(ReadyDatabase database) {
+        assertThatThrownBy(() -> executable(database, "\\d+ checks that do not apply").execute())
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessageContaining("no table uses row-level security");
+                .hasMessageContaining("rls.forced: no table uses row-level security");
     }
 
     private static Executable executable(ReadyDatabase database, String id) {
         Stream<DynamicTest> tests = DatabaseChecks.ofFixture(database, "metaextract", Profile.FULL);
-        return tests.filter(test -> test.getDisplayName().equals(id))
+        return tests.filter(test -> test.getDisplayName().matches(id))
                 .map(DynamicTest::getExecutable)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("there is no check " + id));
