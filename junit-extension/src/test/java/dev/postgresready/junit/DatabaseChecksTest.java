@@ -41,7 +41,8 @@ class DatabaseChecksTest {
 
     @Test
     void checksThatDoNotApplyAreSkippedAsOneWithTheReasonOfEach(ReadyDatabase database) {
-        assertThatThrownBy(() -> executable(database, "\\d+ checks that do not apply").execute())
+        assertThatThrownBy(() ->
+                        executable(database, "\\d+ checks that do not apply").execute())
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageContaining("rls.forced: no table uses row-level security");
     }
