@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.postgresready.host.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -8,9 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The command line as a user calls it in a project; what it leaves running there ends with the test. */
 final class Cli implements AutoCloseable {
+
+    private static final Pattern GONE = Pattern.compile("PGR-CONNECT-REFUSED|PGR-DATABASE-MISSING");
 
     private final Path project;
     private final Map<String, String> variables = new HashMap<>(System.getenv());
@@ -66,6 +72,17 @@ final class Cli implements AutoCloseable {
                 new Interruption(Thread.currentThread()));
         int code = SandboxCli.run(session, arguments);
         return new Result(code, out.toString(), err.toString());
+    }
+
+    /** Wait for the end of a database: its server ends soon after its last user; where there are others, it alone does. */
+    void awaitGone(String url) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        String answer = "";
+        while (!GONE.matcher(answer).find() && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            answer = run("sql", "--url", url, "select 1").err();
+        }
+        assertThat(answer).containsPattern(GONE);
     }
 
     @Override

@@ -8,14 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real process, told to end while it works. */
 class InterruptionTest {
-
-    private static final Pattern GONE = Pattern.compile("PGR-CONNECT-REFUSED|PGR-DATABASE-MISSING");
 
     @TempDir
     Path directory;
@@ -50,7 +47,7 @@ class InterruptionTest {
         assertThat(run.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(children).isNotEmpty();
         String url = Files.readString(directory.resolve("url")).strip();
-        awaitGone(project, url);
+        new Cli(project).awaitGone(url);
         assertThat(project).isEmptyDirectory();
     }
 
@@ -80,19 +77,8 @@ class InterruptionTest {
             process.onExit().get(30, TimeUnit.SECONDS);
         }
         for (String url : List.of("url16", "url17")) {
-            awaitGone(project, Files.readString(directory.resolve(url)).strip());
+            new Cli(project).awaitGone(Files.readString(directory.resolve(url)).strip());
         }
-    }
-
-    /** The server ends soon after its last user; where there are others, the database alone is gone. */
-    private static void awaitGone(Path project, String url) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        String answer;
-        do {
-            Thread.sleep(50);
-            answer = new Cli(project).run("sql", "--url", url, "select 1").err();
-        } while (!GONE.matcher(answer).find() && System.nanoTime() < deadline);
-        assertThat(answer).containsPattern(GONE);
     }
 
     private static Process start(Path project, Path talk, String... arguments) throws IOException {
