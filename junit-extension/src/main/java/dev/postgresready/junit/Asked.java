@@ -27,16 +27,16 @@ import org.opentest4j.AssertionFailedError;
  */
 record Asked(ReadyDatabase database, Consumer<AssertionFailedError> complaints) {
 
-    private static final Consumer<AssertionFailedError> THROWING = complaint -> {
-        throw complaint;
-    };
-
     private static final int SHOWN = 10;
     private static final Pattern OURS = Pattern.compile(
             "dev[.]postgresready[.]junit[.](Asked|Postgres(Soft)?Assertions|DatabaseChanges|\\w+Assert)([$].*)?");
 
     Asked(ReadyDatabase database) {
-        this(database, THROWING);
+        this(database, Asked::thrown);
+    }
+
+    private static void thrown(AssertionFailedError complaint) {
+        throw complaint;
     }
 
     /** State something; where it does not hold, whoever asked decides whether the next thing may still be said. */
