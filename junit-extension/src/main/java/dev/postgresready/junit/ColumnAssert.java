@@ -36,8 +36,7 @@ public final class ColumnAssert {
 
     /** It is a whole number of some size. */
     public ColumnAssert isInteger() {
-        return states(
-                () -> holds(INTEGERS.contains(shape().get(0)), "must be an integer", "it is " + shape().get(0)));
+        return states(() -> holds(INTEGERS.contains(shape().get(0)), "must be an integer", "it is " + shape().get(0)));
     }
 
     /** It is of this type, as Postgres writes it: {@code timestamp with time zone}. */

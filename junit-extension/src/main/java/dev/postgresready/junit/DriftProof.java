@@ -13,9 +13,8 @@ record DriftProof(Asked asked) {
 
     void prove() {
         PostgresRequest request = asked.request()
-                .orElseThrow(() -> new AssertionFailedError(
-                        "it is not known which migrations made the database " + asked.database()
-                                + ": only one that a test was handed is known to come from some"));
+                .orElseThrow(() -> new AssertionFailedError("it is not known which migrations made the database "
+                        + asked.database() + ": only one that a test was handed is known to come from some"));
         try (PostgresFixtures fixtures = PostgresFixtures.create();
                 MigrationProof proof = MigrationProof.of(request, Path.of(""), Optional.empty(), fixtures::open)) {
             DatabaseAssert.prove("migration.drift", Expectations.none(), proof, asked);

@@ -44,11 +44,10 @@ public final class QueryAssert {
     /** The server reads no whole table for it now, with these values and on this data; {@link #canUseIndex} asks if it could. */
     public QueryAssert explainsWithoutSeqScan() {
         return asked.states(this, () -> {
-            List<String> plan = asked
-                    .as(DatabaseRole.APP, connection -> Asked.rows(connection, "explain " + sql, values))
-                    .stream()
-                    .map(row -> row.get(0))
-                    .toList();
+            List<String> plan =
+                    asked.as(DatabaseRole.APP, connection -> Asked.rows(connection, "explain " + sql, values)).stream()
+                            .map(row -> row.get(0))
+                            .toList();
             if (plan.stream().anyMatch(line -> line.contains("Seq Scan"))) {
                 throw asked.complaint(
                         "the query must be explained without a Seq Scan: " + sql, plan, Asked.query("explain " + sql));

@@ -107,7 +107,8 @@ public final class TenantAssert {
 
     /** No row of this table is visible, and asking is no error. */
     public TenantAssert seesNothingIn(String table) {
-        return asked.states(this, () -> asked.as(DatabaseRole.APP, connection -> provesNothingVisible(connection, table)));
+        return asked.states(
+                this, () -> asked.as(DatabaseRole.APP, connection -> provesNothingVisible(connection, table)));
     }
 
     private boolean provesNothingVisible(Connection connection, String table) throws SQLException {

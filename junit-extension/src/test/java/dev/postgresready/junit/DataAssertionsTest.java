@@ -125,7 +125,9 @@ class DataAssertionsTest {
     @Test
     void softlyTellsEverythingThatDoesNotHold(ReadyDatabase database) throws SQLException {
         assertSoftly(database, it -> it.hasTables("users").hasNoOrphans());
-        owner(database, "alter table credit_balances alter balance drop not null, drop constraint check_balance_nonnegative");
+        owner(
+                database,
+                "alter table credit_balances alter balance drop not null, drop constraint check_balance_nonnegative");
 
         assertThatThrownBy(() -> assertSoftly(database, it -> {
                     it.hasTables("invoices").hasNoOrphans();

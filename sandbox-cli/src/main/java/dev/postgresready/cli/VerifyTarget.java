@@ -131,8 +131,7 @@ final class VerifyTarget {
                 command,
                 VerifyMigrations.request(migrations, major(database)),
                 VerifyMigrations.login(parsed, database));
-        return new Opened(
-                connection, Optional.empty(), Optional.empty(), database, Optional.empty(), NO_COPY, proof);
+        return new Opened(connection, Optional.empty(), Optional.empty(), database, Optional.empty(), NO_COPY, proof);
     }
 
     private static int major(VerifiedDatabase database) {
