@@ -18,6 +18,7 @@ import dev.postgresready.seed.Population;
 import dev.postgresready.seed.Row;
 import dev.postgresready.seed.Stage;
 import dev.postgresready.seed.Table;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -29,11 +30,18 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
-/** A million rows of six columns, without and with three indexes: our load, and {@code \copy} of psql from a ready file. */
+/**
+ * A million rows of six columns, without and with three indexes: our load, which leaves fresh statistics, and {@code \copy}
+ * of psql from a ready file. What no load from outside can be faster than: the ready rows, sent by both cores.
+ */
 final class SeedBenchmark {
 
     private static final int ROWS = 1_000_000;
+    private static final int MESSAGE = 1 << 18;
     private static final String TABLE = "create table events (id uuid not null, kind text not null, note text not null,"
             + " at timestamptz not null, ok boolean not null, data jsonb not null)";
     private static final List<String> INDEXES = List.of(
@@ -84,7 +92,15 @@ final class SeedBenchmark {
                     "ours",
                     () -> ours.build(
                             DataSources.plain(owner), new SeedSource.Dataset(new SeedSize(ROWS), 42), Progress.SILENT));
+            if (indexes.isEmpty()) {
+                List<byte[]> halves = List.of(half(0), half(1));
+                timed(samples, round, indexes, "floor: ready binary rows, two connections", () -> send(halves));
+            }
             timed(samples, round, indexes, "psql \\copy from a file", this::psql);
+            timed(samples, round, indexes, "psql \\copy from a file, then analyze", () -> {
+                psql();
+                execute("analyze events");
+            });
         }
         samples.print(title);
     }
@@ -116,6 +132,41 @@ final class SeedBenchmark {
                 List.of("psql", "-X", "-q", "-d", owner.url(), "-c", "\\copy events from '" + csv + "' (format csv)"),
                 Map.of(),
                 csv.resolveSibling(""));
+    }
+
+    /** Each other page of the table, as COPY reads it. */
+    private byte[] half(int which) throws SQLException, IOException {
+        try (Connection connection = DataSources.plain(owner).getConnection()) {
+            ByteArrayOutputStream rows = new ByteArrayOutputStream();
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut(
+                            "copy (select * from events where (ctid::text::point)[0]::int % 2 = " + which
+                                    + ") to stdout (format binary)",
+                            rows);
+            return rows.toByteArray();
+        }
+    }
+
+    private void send(List<byte[]> parts) {
+        List<CompletableFuture<Void>> sent = parts.stream()
+                .map(part -> CompletableFuture.runAsync(() -> send(part)))
+                .toList();
+        sent.forEach(CompletableFuture::join);
+    }
+
+    private void send(byte[] rows) {
+        try (Connection connection = DataSources.plain(owner).getConnection()) {
+            CopyIn copy =
+                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy events from stdin (format binary)");
+            for (int sent = 0; sent < rows.length; sent += MESSAGE) {
+                copy.writeToCopy(rows, sent, Math.min(MESSAGE, rows.length - sent));
+            }
+            copy.endCopy();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void execute(String sql) throws SQLException {

@@ -3,6 +3,7 @@ package dev.postgresready.junit;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.request.PostgresRequest;
+import dev.postgresready.request.SeedSize;
 import dev.postgresready.request.SeedSource;
 import dev.postgresready.verify.Expectations;
 import dev.postgresready.verify.FixtureExpectations;
@@ -10,19 +11,43 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
-/** The database that assertions are about: asks it, and says what is wrong with it. */
-record Asked(ReadyDatabase database) {
+/**
+ * The database that assertions are about: asks it, and says what is wrong with it.
+ *
+ * @param complaints gets what does not hold: throws it, or keeps it for later
+ */
+record Asked(ReadyDatabase database, Consumer<AssertionFailedError> complaints) {
 
     private static final int SHOWN = 10;
     private static final Pattern OURS = Pattern.compile(
-            "dev[.]postgresready[.]junit[.](Asked|PostgresAssertions|DatabaseChanges|\\w+Assert)([$].*)?");
+            "dev[.]postgresready[.]junit[.](Asked|Postgres(Soft)?Assertions|DatabaseChanges|\\w+Assert)([$].*)?");
+
+    Asked(ReadyDatabase database) {
+        this(database, Asked::thrown);
+    }
+
+    private static void thrown(AssertionFailedError complaint) {
+        throw complaint;
+    }
+
+    /** State something; where it does not hold, whoever asked decides whether the next thing may still be said. */
+    <T> T states(T next, Runnable statement) {
+        try {
+            statement.run();
+        } catch (AssertionFailedError e) {
+            complaints.accept(e);
+        }
+        return next;
+    }
 
     /** What is asked over a connection. */
     interface Question<T> {
@@ -132,11 +157,22 @@ record Asked(ReadyDatabase database) {
     }
 
     private static String data(PostgresRequest request) {
-        String fixture = request.fixture().map(name -> "fixture " + name).orElse("migrations " + request.migrations());
-        return request.seeds().isEmpty()
-                ? fixture
-                : fixture + ", "
-                        + request.seeds().stream().map(Object::toString).collect(Collectors.joining(", "));
+        if (request.fixture().isEmpty()) {
+            return "migrations " + request.migrations() + seeds(request);
+        }
+        boolean small = request.seeds().isEmpty();
+        return "fixture " + request.fixture().get()
+                + (small ? ", " + SeedSource.dataset(SeedSize.TINY) : seeds(request))
+                + ", clock " + SeedSource.Dataset.CLOCK;
+    }
+
+    private static String seeds(PostgresRequest request) {
+        return request.seeds().stream().map(seed -> ", " + seed).collect(Collectors.joining());
+    }
+
+    /** The time at which generated data was made; empty where the data is somebody's own. */
+    Optional<Instant> clock() {
+        return request().flatMap(PostgresRequest::fixture).map(fixture -> SeedSource.Dataset.CLOCK);
     }
 
     private String start() {
@@ -155,7 +191,8 @@ record Asked(ReadyDatabase database) {
                 .collect(Collectors.joining());
     }
 
-    private Optional<PostgresRequest> request() {
+    /** What the database was made from; empty where no test was handed it. */
+    Optional<PostgresRequest> request() {
         return database instanceof LentDatabase lent ? Optional.of(lent.request()) : Optional.empty();
     }
 

@@ -33,26 +33,29 @@ public final class ChangesAssert {
     /** No other table was changed. */
     public ChangesAssert touchedOnly(String... tables) {
         Set<String> allowed = Set.of(tables);
-        if (!allowed.containsAll(changes.touched().keySet())) {
-            throw complaint("only " + DatabaseAssert.list(tables) + " may be changed");
-        }
-        return this;
+        return changes.asked().states(this, () -> {
+            if (!allowed.containsAll(changes.touched().keySet())) {
+                throw complaint("only " + DatabaseAssert.list(tables) + " may be changed");
+            }
+        });
     }
 
     /** Nothing was changed. */
     public ChangesAssert touchedNothing() {
-        if (!changes.touched().isEmpty()) {
-            throw complaint("nothing may be changed");
-        }
-        return this;
+        return changes.asked().states(this, () -> {
+            if (!changes.touched().isEmpty()) {
+                throw complaint("nothing may be changed");
+            }
+        });
     }
 
     private ChangesAssert counted(Kind kind, String table, int rows) {
         int counted = changes.count(kind, table);
-        if (counted != rows) {
-            throw complaint(rows + " rows of " + table + " must be " + kind.word() + ", and " + counted + " were");
-        }
-        return this;
+        return changes.asked().states(this, () -> {
+            if (counted != rows) {
+                throw complaint(rows + " rows of " + table + " must be " + kind.word() + ", and " + counted + " were");
+            }
+        });
     }
 
     private AssertionFailedError complaint(String must) {

@@ -31,33 +31,35 @@ public final class ColumnAssert {
 
     /** It has a value in every row. */
     public ColumnAssert isNotNull() {
-        return holds(shape().get(1).equals("true") || shape().get(1).equals("t"), "must be NOT NULL", "it may be null");
+        return states(() -> holds(isTrue(shape().get(1)), "must be NOT NULL", "it may be null"));
     }
 
     /** It is a whole number of some size. */
     public ColumnAssert isInteger() {
-        return holds(INTEGERS.contains(shape().get(0)), "must be an integer", "it is " + shape().get(0));
+        return states(() -> holds(INTEGERS.contains(shape().get(0)), "must be an integer", "it is " + shape().get(0)));
     }
 
     /** It is of this type, as Postgres writes it: {@code timestamp with time zone}. */
     public ColumnAssert hasType(String type) {
-        return holds(shape().get(0).equals(type), "must be " + type, "it is " + shape().get(0));
+        return states(() -> holds(shape().get(0).equals(type), "must be " + type, "it is " + shape().get(0)));
     }
 
     /** It has a default. */
     public ColumnAssert hasDefault() {
-        return holds(shape().get(2).equals("true") || shape().get(2).equals("t"), "must have a default", "it has none");
+        return states(() -> holds(isTrue(shape().get(2)), "must have a default", "it has none"));
     }
 
     /** A foreign key makes it refer to a row of this table. */
     public ColumnAssert references(String other) {
-        List<String> referred = asked.rows(REFERRED, tableName, name).stream()
-                .map(row -> row.get(0))
-                .toList();
-        return holds(
-                referred.contains(other),
-                "must refer to " + other,
-                referred.isEmpty() ? "it refers to nothing" : "it refers to " + referred);
+        return states(() -> {
+            List<String> referred = asked.rows(REFERRED, tableName, name).stream()
+                    .map(row -> row.get(0))
+                    .toList();
+            holds(
+                    referred.contains(other),
+                    "must refer to " + other,
+                    referred.isEmpty() ? "it refers to nothing" : "it refers to " + referred);
+        });
     }
 
     /** Say something about another column. */
@@ -83,13 +85,20 @@ public final class ColumnAssert {
         return shapes.get(0);
     }
 
-    private ColumnAssert holds(boolean good, String must, String saw) {
+    private ColumnAssert states(Runnable statement) {
+        return asked.states(this, statement);
+    }
+
+    private static boolean isTrue(String text) {
+        return text.equals("true") || text.equals("t");
+    }
+
+    private void holds(boolean good, String must, String saw) {
         if (!good) {
             throw asked.complaint(
                     tableName + "." + name + " " + must,
                     List.of(saw),
                     Asked.query("select * from information_schema.columns where table_name = '" + tableName + "'"));
         }
-        return this;
     }
 }

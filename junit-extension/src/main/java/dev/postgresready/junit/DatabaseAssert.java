@@ -4,12 +4,15 @@ import dev.postgresready.verify.CheckChoice;
 import dev.postgresready.verify.CheckResult;
 import dev.postgresready.verify.ExpectationFile;
 import dev.postgresready.verify.Expectations;
+import dev.postgresready.verify.MigrationProof;
 import dev.postgresready.verify.Offender;
 import dev.postgresready.verify.Outcome;
 import dev.postgresready.verify.Profile;
 import dev.postgresready.verify.TenantChoice;
 import dev.postgresready.verify.Verifications;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +27,16 @@ public final class DatabaseAssert {
 
     private final Asked asked;
     private final Optional<String> context;
+    private final Optional<Instant> now;
 
     DatabaseAssert(Asked asked) {
-        this(asked, Optional.empty());
+        this(asked, Optional.empty(), asked.clock());
     }
 
-    private DatabaseAssert(Asked asked, Optional<String> context) {
+    private DatabaseAssert(Asked asked, Optional<String> context, Optional<Instant> now) {
         this.asked = asked;
         this.context = context;
+        this.now = now;
     }
 
     /** Every check of a profile passes: {@code quick}, {@code launch}, {@code security}, {@code money} or {@code full}. */
@@ -41,6 +46,10 @@ public final class DatabaseAssert {
 
     /** Every check of a profile passes, for what a project expects. */
     public DatabaseAssert passes(Profile profile, Expectations expectations) {
+        return asked.states(this, () -> provePasses(profile, expectations));
+    }
+
+    private void provePasses(Profile profile, Expectations expectations) {
         List<CheckResult> results =
                 Verifications.of(asked.database(), profile, expectations).results();
         List<String> failed = results.stream()
@@ -51,7 +60,6 @@ public final class DatabaseAssert {
             throw new AssertionFailedError(failed.size() + " of " + results.size() + " checks of profile "
                     + profile.label() + " do not pass\n" + String.join("\n", failed) + asked.about());
         }
-        return this;
     }
 
     /** These tables, views or partitions are there. */
@@ -84,6 +92,32 @@ public final class DatabaseAssert {
         return judged("data.invariants", asked.expectations());
     }
 
+    /** The schema is what its migrations make of an empty database: nothing is missing, changed or added by hand. */
+    public DatabaseAssert doesNotHaveDrift() {
+        return asked.states(this, () -> new DriftProof(asked).prove());
+    }
+
+    /** Say something about events that are the steps of a funnel; a column names the step. */
+    public FunnelAssert events(String table, String column) {
+        return new FunnelAssert(asked, this, table, column);
+    }
+
+    /** No row of a table is kept longer than this; one exactly as old as the limit is. */
+    public DatabaseAssert settled(String table, String column, Duration kept) {
+        return settled(table, column, kept, "true");
+    }
+
+    /** As {@link #settled(String, String, Duration)}, of the rows that satisfy a condition, such as {@code success}. */
+    public DatabaseAssert settled(String table, String column, Duration kept, String condition) {
+        RetentionProof proof = new RetentionProof(asked, table, column, condition);
+        return asked.states(this, () -> proof.prove(kept, now));
+    }
+
+    /** Name the time that retention goes by; else it is the clock of the fixture's data, or the server's. */
+    public DatabaseAssert asOf(Instant time) {
+        return new DatabaseAssert(asked, context, Optional.of(time));
+    }
+
     /** What refers to a deleted row is deleted with it, or let go of, wherever the schema says so. */
     public DatabaseAssert deleteCascades() {
         return holds("schema.cascades", "{}");
@@ -96,7 +130,7 @@ public final class DatabaseAssert {
 
     /** Name the setting that policies compare with, such as {@code app.user_id}. */
     public DatabaseAssert inContext(String setting) {
-        return new DatabaseAssert(asked, Optional.of(setting));
+        return new DatabaseAssert(asked, Optional.of(setting), now);
     }
 
     /** Say what the application reaches as a tenant. */
@@ -123,19 +157,23 @@ public final class DatabaseAssert {
 
     /** Code violates this constraint, and the error names it: {@code violates("users_email_key", () -> ...)}. */
     public DatabaseAssert violates(String constraint, DatabaseAction code) {
-        String saw;
+        return asked.states(this, () -> {
+            String saw = violation(constraint, code);
+            if (!saw.isEmpty()) {
+                throw asked.complaintOfCode("the code must violate " + constraint, List.of(saw));
+            }
+        });
+    }
+
+    private static String violation(String constraint, DatabaseAction code) {
         try {
             code.run();
-            saw = "it was accepted";
+            return "it was accepted";
         } catch (SQLException e) {
-            if (String.valueOf(e.getMessage()).contains("\"" + constraint + "\"")) {
-                return this;
-            }
-            saw = Asked.words(e);
+            return String.valueOf(e.getMessage()).contains("\"" + constraint + "\"") ? "" : Asked.words(e);
         } catch (Exception e) {
-            saw = String.valueOf(e);
+            return String.valueOf(e);
         }
-        throw asked.complaintOfCode("the code must violate " + constraint, List.of(saw));
     }
 
     /** Say something about a query, with a question mark for each parameter. */
@@ -148,10 +186,12 @@ public final class DatabaseAssert {
     }
 
     DatabaseAssert judged(String check, Expectations expectations) {
-        CheckResult result = Verifications.of(
-                        asked.database(),
-                        CheckChoice.of(Profile.FULL, List.of(check), List.of(), List.of()),
-                        expectations)
+        return asked.states(this, () -> prove(check, expectations, MigrationProof.none(), asked));
+    }
+
+    static void prove(String check, Expectations expectations, MigrationProof migrations, Asked asked) {
+        CheckChoice only = CheckChoice.of(Profile.FULL, List.of(check), List.of(), List.of());
+        CheckResult result = Verifications.of(asked.database(), only, expectations, migrations)
                 .results()
                 .get(0);
         boolean found = !result.offenders().isEmpty();
@@ -161,7 +201,6 @@ public final class DatabaseAssert {
                     lines(result),
                     "sandbox verify --only " + check);
         }
-        return this;
     }
 
     private static List<String> lines(CheckResult result) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -57,6 +58,11 @@ public final class DatabaseChanges {
 
     Asked asked() {
         return asked;
+    }
+
+    /** The same changes; complaints about them go there. */
+    DatabaseChanges reportingTo(Consumer<AssertionFailedError> complaints) {
+        return new DatabaseChanges(new Asked(asked.database(), complaints), tables);
     }
 
     int count(Kind kind, String table) {

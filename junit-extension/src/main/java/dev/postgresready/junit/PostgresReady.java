@@ -36,7 +36,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresReadyExtension.class)
 public @interface PostgresReady {
 
-    /** Name a bundled fixture, such as {@code metaextract}: its migrations and its data. */
+    /**
+     * Name a bundled fixture, such as {@code metaextract}: its migrations and its data. {@code metaextract+rls} adds a part
+     * that it does not have by itself, row-level security.
+     */
     String fixture() default "";
 
     /** List where migrations are: {@code classpath:db/migration}, or a directory of the project. */

@@ -41,19 +41,34 @@ public final class QueryAssert {
         return this;
     }
 
+    /** The server reads no whole table for it now, with these values and on this data; {@link #canUseIndex} asks if it could. */
+    public QueryAssert explainsWithoutSeqScan() {
+        return asked.states(this, () -> {
+            List<String> plan =
+                    asked.as(DatabaseRole.APP, connection -> Asked.rows(connection, "explain " + sql, values)).stream()
+                            .map(row -> row.get(0))
+                            .toList();
+            if (plan.stream().anyMatch(line -> line.contains("Seq Scan"))) {
+                throw asked.complaint(
+                        "the query must be explained without a Seq Scan: " + sql, plan, Asked.query("explain " + sql));
+            }
+        });
+    }
+
     /** It gives its last row within this time, with the values that it was given; the first run is not counted. */
     public QueryAssert runsUnder(Duration most) {
-        run();
-        long start = System.nanoTime();
-        run();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        if (took.compareTo(most) > 0) {
-            throw asked.complaint(
-                    "the query must run under " + most.toMillis() + " ms: " + sql,
-                    List.of("it took " + took.toMillis() + " ms"),
-                    Asked.query("explain (analyze, buffers) " + sql));
-        }
-        return this;
+        return asked.states(this, () -> {
+            run();
+            long start = System.nanoTime();
+            run();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            if (took.compareTo(most) > 0) {
+                throw asked.complaint(
+                        "the query must run under " + most.toMillis() + " ms: " + sql,
+                        List.of("it took " + took.toMillis() + " ms"),
+                        Asked.query("explain (analyze, buffers) " + sql));
+            }
+        });
     }
 
     private void run() {

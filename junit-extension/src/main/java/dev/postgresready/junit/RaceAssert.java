@@ -77,28 +77,31 @@ public final class RaceAssert {
 
     /** So many were accepted. */
     public RaceAssert accepts(int expected) {
-        if (accepted != expected) {
-            throw complaint(expected + " of " + requests + " requests must be accepted");
-        }
-        return this;
+        return asked.states(this, () -> {
+            if (accepted != expected) {
+                throw complaint(expected + " of " + requests + " requests must be accepted");
+            }
+        });
     }
 
     /** None died with an error: what is too much is refused. */
     public RaceAssert withoutErrors() {
-        if (!errors.isEmpty()) {
-            throw complaint("no request may die with an error");
-        }
-        return this;
+        return asked.states(this, () -> {
+            if (!errors.isEmpty()) {
+                throw complaint("no request may die with an error");
+            }
+        });
     }
 
     /** A query gives this number afterwards: {@code leaves("select balance from ...", 0)}. */
     public RaceAssert leaves(String query, long expected) {
-        List<List<String>> rows = asked.rows(query);
-        String left = rows.isEmpty() ? "no row" : rows.get(0).get(0);
-        if (!left.equals(String.valueOf(expected))) {
-            throw complaint("the requests must leave " + expected + ", and left " + left + ": " + query);
-        }
-        return this;
+        return asked.states(this, () -> {
+            List<List<String>> rows = asked.rows(query);
+            String left = rows.isEmpty() ? "no row" : rows.get(0).get(0);
+            if (!left.equals(String.valueOf(expected))) {
+                throw complaint("the requests must leave " + expected + ", and left " + left + ": " + query);
+            }
+        });
     }
 
     /** The rules of the fixture's data hold afterwards. */

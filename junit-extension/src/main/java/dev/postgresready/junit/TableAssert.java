@@ -26,14 +26,16 @@ public final class TableAssert {
 
     /** The primary key is of these columns, in this order. */
     public TableAssert hasPrimaryKey(String... columns) {
-        List<String> key = asked.rows(KEY, name).stream().map(row -> row.get(0)).toList();
-        if (!key.equals(List.of(columns))) {
-            throw asked.complaint(
-                    name + " must have the primary key (" + DatabaseAssert.list(columns) + ")",
-                    List.of(key.isEmpty() ? "it has none" : "it is (" + String.join(", ", key) + ")"),
-                    "sandbox verify --only schema.primary-keys");
-        }
-        return this;
+        return asked.states(this, () -> {
+            List<String> key =
+                    asked.rows(KEY, name).stream().map(row -> row.get(0)).toList();
+            if (!key.equals(List.of(columns))) {
+                throw asked.complaint(
+                        name + " must have the primary key (" + DatabaseAssert.list(columns) + ")",
+                        List.of(key.isEmpty() ? "it has none" : "it is (" + String.join(", ", key) + ")"),
+                        "sandbox verify --only schema.primary-keys");
+            }
+        });
     }
 
     /** Say something about a column. */
@@ -47,14 +49,15 @@ public final class TableAssert {
      */
     public TableAssert rejects(String change, String sqlState) {
         String sql = "update " + name + " set " + change + " where ctid = (select ctid from " + name + " limit 1)";
-        String answer = asked.undone(DatabaseRole.OWNER, connection -> tried(connection, sql));
-        if (!answer.contains("[SQLSTATE " + sqlState + "]")) {
-            throw asked.complaint(
-                    name + " must reject " + change + " with SQLSTATE " + sqlState,
-                    List.of(answer),
-                    Asked.query("begin; update " + name + " set " + change + "; rollback"));
-        }
-        return this;
+        return asked.states(this, () -> {
+            String answer = asked.undone(DatabaseRole.OWNER, connection -> tried(connection, sql));
+            if (!answer.contains("[SQLSTATE " + sqlState + "]")) {
+                throw asked.complaint(
+                        name + " must reject " + change + " with SQLSTATE " + sqlState,
+                        List.of(answer),
+                        Asked.query("begin; update " + name + " set " + change + "; rollback"));
+            }
+        });
     }
 
     private static String tried(Connection connection, String sql) throws SQLException {

@@ -40,11 +40,12 @@ public final class TenantAssert {
 
         /** Those of this tenant. */
         public TenantAssert of(String other) {
-            asked.as(DatabaseRole.APP, connection -> {
-                prove(connection, other);
-                return true;
-            });
-            return TenantAssert.this;
+            return asked.states(
+                    TenantAssert.this,
+                    () -> asked.as(DatabaseRole.APP, connection -> {
+                        prove(connection, other);
+                        return true;
+                    }));
         }
 
         private void prove(Connection connection, String other) throws SQLException {
@@ -106,18 +107,20 @@ public final class TenantAssert {
 
     /** No row of this table is visible, and asking is no error. */
     public TenantAssert seesNothingIn(String table) {
-        asked.as(DatabaseRole.APP, connection -> {
-            sound(connection);
-            List<List<String>> visible = as(connection, tenant, () -> Asked.rows(connection, rows(table)));
-            if (!visible.isEmpty()) {
-                throw asked.complaint(
-                        name() + " must see nothing in " + table + ", and sees " + visible.size() + " rows",
-                        visible.stream().map(row -> row.get(2)).toList(),
-                        "sandbox verify --only rls.no-context");
-            }
-            return true;
-        });
-        return this;
+        return asked.states(
+                this, () -> asked.as(DatabaseRole.APP, connection -> provesNothingVisible(connection, table)));
+    }
+
+    private boolean provesNothingVisible(Connection connection, String table) throws SQLException {
+        sound(connection);
+        List<List<String>> visible = as(connection, tenant, () -> Asked.rows(connection, rows(table)));
+        if (!visible.isEmpty()) {
+            throw asked.complaint(
+                    name() + " must see nothing in " + table + ", and sees " + visible.size() + " rows",
+                    visible.stream().map(row -> row.get(2)).toList(),
+                    "sandbox verify --only rls.no-context");
+        }
+        return true;
     }
 
     private void sound(Connection connection) throws SQLException {

@@ -55,7 +55,8 @@ class ExtensionArchitectureTest {
                 .and()
                 .doNotHaveSimpleName(DatabaseChecks.class.getSimpleName())
                 .and()
-                .haveNameNotMatching(".*\\.(PostgresAssertions|Database(Action|Attempt|Changes)|\\w+Assert(\\$\\w+)?)")
+                .haveNameNotMatching(
+                        ".*\\.(Postgres(Soft)?Assertions|Database(Action|Attempt|Changes)|\\w+Assert(\\$\\w+)?)")
                 .and()
                 .doNotHaveSimpleName(ServerAhead.class.getSimpleName())
                 .should()

@@ -86,6 +86,9 @@ final class CommandParser {
         commands.put("migrate", MigrateCommand::new);
         commands.put("seed", SeedCommand::new);
         commands.put("reset", ResetCommand::new);
+        commands.put("backup", BackupCommand::new);
+        commands.put("restore", RestoreCommand::new);
+        commands.put("drill", DrillCommand::new);
         commands.put("logs", LogsCommand::new);
         commands.put("extension", ExtensionCommand::new);
         commands.put("gc", GcCommand::new);

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 /** The options that say what is in a database, whichever server it is on. */
 final class DatabaseOptions {
 
-    @Option(names = "--fixture", paramLabel = "NAME", description = "A bundled fixture: schema and data.")
+    @Option(
+            names = "--fixture",
+            paramLabel = "NAME",
+            description = "A bundled fixture: schema and data; metaextract+rls adds row-level security.")
     Optional<String> fixture = Optional.empty();
 
     @Option(

@@ -1,5 +1,6 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.diagnosis.BackupException;
 import dev.postgresready.diagnosis.Diagnosis;
 import dev.postgresready.diagnosis.MigrationFailedException;
 import dev.postgresready.diagnosis.OverlayRefusedException;
@@ -7,6 +8,7 @@ import dev.postgresready.diagnosis.PostgresReadyException;
 import dev.postgresready.diagnosis.PostgresUnavailableException;
 import dev.postgresready.diagnosis.Secrets;
 import dev.postgresready.diagnosis.SeedFailedException;
+import dev.postgresready.diagnosis.Verdict;
 import dev.postgresready.host.SandboxMarkers;
 import dev.postgresready.request.InvalidRequestException;
 import java.io.PrintWriter;
@@ -75,6 +77,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (failure instanceof OverlayRefusedException) {
             return ExitCode.FINDINGS;
         }
+        if (failure instanceof BackupException backup) {
+            return backup.finding().verdict() == Verdict.BLOCKED ? ExitCode.REFUSED : ExitCode.FINDINGS;
+        }
         return failure instanceof PostgresReadyException ours ? exitCode(ours) : ExitCode.INTERNAL;
     }
 
@@ -112,6 +117,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         if (failure instanceof OverlayRefusedException refused) {
             error.put("findings", List.of(Json.finding(refused.finding())));
+        }
+        if (failure instanceof BackupException backup) {
+            error.put("findings", List.of(Json.finding(backup.finding())));
         }
         return Json.document("error", error);
     }

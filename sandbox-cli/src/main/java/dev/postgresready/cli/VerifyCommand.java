@@ -114,11 +114,12 @@ final class VerifyCommand extends SandboxCommand {
                 out().print(ExpectationWriter.describe(opened.connection()));
                 return ExitCode.OK;
             }
-            VerifyReport report = new Verifier(
+            Verifier verifier = new Verifier(
                             opened.connection(), opened.application(), opened.database(), expectations(opened))
                     .with(opened.copy())
-                    .with(opened.migrations().proof())
-                    .verify(choice);
+                    .with(opened.migrations().proof());
+            VerifyReport report =
+                    opened.second().map(verifier::with).orElse(verifier).verify(choice);
             form.ifPresentOrElse(
                     chosen -> out().println(chosen.write(report)),
                     () -> new VerifyText(session.terminal(), verbose).print(report));

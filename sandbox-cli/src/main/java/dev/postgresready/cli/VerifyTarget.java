@@ -41,6 +41,7 @@ final class VerifyTarget {
     /**
      * A connection and what was found at its other end.
      *
+     * @param second another one of the same login, in a sandbox
      * @param application as the application logs in, in a sandbox
      * @param fixture that of the sandbox
      * @param copy where probes may change data
@@ -48,6 +49,7 @@ final class VerifyTarget {
      */
     record Opened(
             Connection connection,
+            Optional<Connection> second,
             Optional<Connection> application,
             VerifiedDatabase database,
             Optional<String> fixture,
@@ -63,8 +65,10 @@ final class VerifyTarget {
         @Override
         public void close() throws SQLException {
             connection.close();
-            if (application.isPresent()) {
-                application.get().close();
+            for (Optional<Connection> other : List.of(second, application)) {
+                if (other.isPresent()) {
+                    other.get().close();
+                }
             }
             copy.close();
             migrations.close();
@@ -97,7 +101,14 @@ final class VerifyTarget {
         Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
         Connection application = DataSources.plain(Sandbox.connectionInfo(state, login(state, fixture)))
                 .getConnection();
-        return new Opened(owner.getConnection(), Optional.of(application), database, fixture, copy, proof);
+        return new Opened(
+                owner.getConnection(),
+                Optional.of(owner.getConnection()),
+                Optional.of(application),
+                database,
+                fixture,
+                copy,
+                proof);
     }
 
     /** A fixture may have its application log in as the owner, and is then asked so. */
@@ -120,7 +131,7 @@ final class VerifyTarget {
                 command,
                 VerifyMigrations.request(migrations, major(database)),
                 VerifyMigrations.login(parsed, database));
-        return new Opened(connection, Optional.empty(), database, Optional.empty(), NO_COPY, proof);
+        return new Opened(connection, Optional.empty(), Optional.empty(), database, Optional.empty(), NO_COPY, proof);
     }
 
     private static int major(VerifiedDatabase database) {

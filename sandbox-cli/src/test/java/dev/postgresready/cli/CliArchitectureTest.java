@@ -39,6 +39,7 @@ class CliArchitectureTest {
                         "dev.postgresready.fixture",
                         "dev.postgresready.sandbox",
                         "dev.postgresready.doctor",
+                        "dev.postgresready.operate",
                         "dev.postgresready.verify..")))
                 .and(DescribedPredicate.not(
                         JavaClass.Predicates.belongTo(JavaClass.Predicates.assignableTo(MigrationOutcome.class)
