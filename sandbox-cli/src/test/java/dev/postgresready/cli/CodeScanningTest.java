@@ -51,8 +51,8 @@ class CodeScanningTest {
             assertThat(run.out().lines().toList())
                     .anyMatch(line -> line.startsWith(
                             "::warning file=my server/migrations/001_orders.sql,line=4,title=schema.timestamps::"))
-                    .anyMatch(line ->
-                            line.startsWith("::error file=my server/expect.yaml,line=3,title=schema.tables::"))
+                    .anyMatch(
+                            line -> line.startsWith("::error file=my server/expect.yaml,line=3,title=schema.tables::"))
                     .anyMatch(line -> line.contains("odd names") && line.contains(",line=6,"));
         }
         assertThat(accepted(project.resolve("r.sarif")))
@@ -81,13 +81,12 @@ class CodeScanningTest {
         String rule = result.get("ruleId").getAsString();
         assertThat(rules).contains(rule);
         assertThat(result.getAsJsonObject("message").get("text").getAsString()).isNotBlank();
-        assertThat(Set.of("error", "warning", "note")).contains(result.get("level").getAsString());
-        JsonObject place = result.getAsJsonArray("locations")
-                .get(0)
-                .getAsJsonObject()
-                .getAsJsonObject("physicalLocation");
-        URI uri = URI.create(
-                place.getAsJsonObject("artifactLocation").get("uri").getAsString());
+        assertThat(Set.of("error", "warning", "note"))
+                .contains(result.get("level").getAsString());
+        JsonObject place =
+                result.getAsJsonArray("locations").get(0).getAsJsonObject().getAsJsonObject("physicalLocation");
+        URI uri =
+                URI.create(place.getAsJsonObject("artifactLocation").get("uri").getAsString());
         int line = place.getAsJsonObject("region").get("startLine").getAsInt();
         assertThat(uri.isAbsolute()).isFalse();
         assertThat(uri.getPath()).doesNotStartWith("/").doesNotContain("..");

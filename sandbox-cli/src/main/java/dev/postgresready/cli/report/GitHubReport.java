@@ -40,12 +40,11 @@ record GitHubReport(ObjectPlaces places) {
     }
 
     private static String command(CheckResult result, Place place, String text) {
-        String kind =
-                switch (result.outcome()) {
-                    case FAIL, ERROR -> "error";
-                    case WARN -> "warning";
-                    default -> "notice";
-                };
+        String kind = switch (result.outcome()) {
+            case FAIL, ERROR -> "error";
+            case WARN -> "warning";
+            default -> "notice";
+        };
         return "::" + kind + " file=" + property(place.file()) + ",line=" + place.line() + ",title="
                 + result.check().id() + "::" + escaped(result.check().title() + "\n" + text);
     }

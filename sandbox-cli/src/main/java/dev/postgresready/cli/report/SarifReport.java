@@ -37,9 +37,7 @@ final class SarifReport {
         rule.put("shortDescription", Map.of("text", result.check().title()));
         rule.put("fullDescription", Map.of("text", result.check().because()));
         rule.put("help", Map.of("text", "sandbox explain " + result.check().id()));
-        rule.put(
-                "defaultConfiguration",
-                Map.of("level", level(result.check().severity())));
+        rule.put("defaultConfiguration", Map.of("level", level(result.check().severity())));
         return rule;
     }
 
