@@ -181,6 +181,11 @@ public final class DatabaseAssert {
         return new QueryAssert(asked, this, sql, values);
     }
 
+    /** Back it up, restore that beside it, and say what must hold then. */
+    public BackupAssert backup() {
+        return new BackupAssert(asked, this);
+    }
+
     private DatabaseAssert holds(String check, String expectations) {
         return judged(check, ExpectationFile.parse("assertion", expectations));
     }

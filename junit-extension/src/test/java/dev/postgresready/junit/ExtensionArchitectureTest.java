@@ -32,6 +32,7 @@ class ExtensionArchitectureTest {
                         "dev.postgresready.report",
                         "dev.postgresready.guard",
                         "dev.postgresready.plan",
+                        "dev.postgresready.operate",
                         "dev.postgresready.verify")));
         noClasses().should().dependOnClassesThat(inner).check(EXTENSION);
     }

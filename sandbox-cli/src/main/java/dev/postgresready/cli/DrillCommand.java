@@ -41,7 +41,8 @@ final class DrillCommand extends SandboxCommand {
     @Option(
             names = "--backup",
             paramLabel = "BACKUP",
-            description = "Restore this one instead of a new one: latest, a name, or a file.")
+            description =
+                    "Restore this one instead of a new one: latest, 7d (the newest that is as old), a name, or a file.")
     Optional<String> wanted = Optional.empty();
 
     @Option(names = "--rto", paramLabel = "TIME", description = "The restore may take so long, such as 15m.")

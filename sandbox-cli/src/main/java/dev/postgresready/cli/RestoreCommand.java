@@ -25,7 +25,9 @@ final class RestoreCommand extends SandboxCommand {
     @Mixin
     BackupOptions backups = new BackupOptions();
 
-    @Parameters(paramLabel = "BACKUP", description = "latest, a name of sandbox backup list, or a file.")
+    @Parameters(
+            paramLabel = "BACKUP",
+            description = "latest, 7d (the newest that is as old), a name of sandbox backup list, or a file.")
     String wanted = "";
 
     @Option(names = "--into", paramLabel = "NAME", description = "The new database (default: DATABASE_restored).")

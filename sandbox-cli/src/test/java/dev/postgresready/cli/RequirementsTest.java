@@ -133,7 +133,8 @@ class RequirementsTest {
     private static CommandLine subcommand(CommandLine parent, List<String> words) {
         CommandLine named = Optional.ofNullable(parent.getSubcommands().get(words.get(0)))
                 .orElseThrow(() -> new AssertionError("there is no command " + String.join(" ", words)));
-        return named.getSubcommands().isEmpty() ? named : subcommand(named, words.subList(1, words.size()));
+        boolean itself = words.size() == 1 || words.get(1).startsWith("-");
+        return itself || named.getSubcommands().isEmpty() ? named : subcommand(named, words.subList(1, words.size()));
     }
 
     private static boolean isProved(String by) {
