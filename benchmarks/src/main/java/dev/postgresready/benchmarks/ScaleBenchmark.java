@@ -64,25 +64,48 @@ public final class ScaleBenchmark {
         System.out.println("| databases | threads | leases | lease p50 ms | p99 | in line: create p50 ms | drop p50 |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
         try (Connection admin = DataSources.plain(server.admin()).getConnection()) {
-            int there = 0;
-            for (int databases = 10; databases <= most; databases *= 10) {
-                for (; there < databases; there++) {
-                    execute(
-                            admin,
-                            "create database idle_" + there + " template " + template.database()
-                                    + " strategy file_copy");
-                }
-                for (int threads : THREADS) {
-                    row(admin, databases, threads);
-                }
+            try {
+                removeIdle(admin);
+                measure(admin, most);
+            } finally {
+                removeIdle(admin);
             }
-            System.out.println("bytes of an idle clone: "
-                    + value(
-                            admin,
-                            "select pg_size_pretty(pg_database_size('idle_0')) || ', files ' ||"
-                                    + " (select count(*) from pg_ls_dir('base/' || (select oid from pg_database"
-                                    + " where datname = 'idle_0')))"));
         }
+    }
+
+    /** The server's files are kept. */
+    private static void removeIdle(Connection admin) throws SQLException {
+        List<String> idle = new ArrayList<>();
+        try (Statement statement = admin.createStatement();
+                ResultSet rows = statement.executeQuery("select datname from pg_database where datname ~ '^idle_'")) {
+            while (rows.next()) {
+                idle.add(rows.getString(1));
+            }
+        }
+        for (String name : idle) {
+            execute(admin, "drop database " + name);
+        }
+    }
+
+    private void measure(Connection admin, int most)
+            throws SQLException, ExecutionException, InterruptedException {
+        int there = 0;
+        for (int databases = 10; databases <= most; databases *= 10) {
+            for (; there < databases; there++) {
+                execute(
+                        admin,
+                        "create database idle_" + there + " template " + template.database() + " strategy file_copy");
+            }
+            for (int threads : THREADS) {
+                row(admin, databases, threads);
+            }
+        }
+        System.out.println("bytes of an idle clone: "
+                + value(
+                        admin,
+                        "select pg_size_pretty(pg_database_size('idle_0')) || ', files ' ||"
+                                + " (select count(*) from pg_ls_dir('base/' || (select oid from pg_database"
+                                + " where datname = 'idle_0')))"));
     }
 
     private void row(Connection admin, int databases, int threads)
