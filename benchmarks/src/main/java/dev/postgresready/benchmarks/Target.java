@@ -12,9 +12,9 @@ record Target(String results, String what, String ours, String peer, boolean fas
 
     static final List<Target> ALL = List.of(
             faster("server-warm", "server up, warm JVM", "our-server", "zonky-server", 15),
-            faster("server-cold", "server up, cold JVM", "our-server", "zonky-server", 10),
+            faster("server-cold", "server up, cold JVM", "our-server", "zonky-server", 8),
             faster("fresh", "new JVM to first query", "ours", "zonky and Flyway", 5),
-            within("fresh", "the same, to a server that runs", "ours", "attach to a running server (floor)", 1.2),
+            within("fresh", "the same, to a server that runs", "ours", "attach to a running server (floor)", 1.25),
             faster("first", "first run, nothing unpacked", "our-server", "zonky-server", 1.6),
             lease("clone and drop in line (pgtestdb's way)", 8),
             lease("drop with force and clone again (restore)", 15),
