@@ -2,6 +2,7 @@ package dev.postgresready.benchmarks;
 
 import dev.postgresready.PostgresFixtures;
 import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.host.FirstLook;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.HostProbe;
 import dev.postgresready.plan.Plan;
@@ -9,6 +10,7 @@ import dev.postgresready.plan.Planner;
 import dev.postgresready.provision.PostgresServer;
 import dev.postgresready.provision.Provisioner;
 import dev.postgresready.provision.embedded.EmbeddedProvider;
+import dev.postgresready.provision.shared.RememberedServers;
 import dev.postgresready.report.Progress;
 import dev.postgresready.request.MigrationSource;
 import dev.postgresready.request.PostgresRequest;
@@ -57,14 +59,29 @@ final class Once {
         server.close();
     }
 
-    /** A server of ours, and nothing in it. */
+    /** A server of ours, and nothing in it: the one that served the same before, or one by a plan. */
     static Got server() {
-        HostFacts facts = HostProbe.look();
-        Plan plan = Planner.plan(
-                PostgresRequest.builder().provider(ProviderKind.EMBEDDED).build(), facts);
+        FirstLook look = HostProbe.firstLook();
+        PostgresRequest request = Planner.fill(
+                PostgresRequest.builder().provider(ProviderKind.EMBEDDED).build(), look);
+        RememberedServers remembered = new RememberedServers(look);
+        PostgresServer server = remembered
+                .find(request, Progress.SILENT)
+                .map(RememberedServers.Found::server)
+                .orElseGet(() -> planned(request, look, remembered));
+        return () -> {
+            server.close();
+            remembered.close();
+        };
+    }
+
+    private static PostgresServer planned(PostgresRequest request, FirstLook look, RememberedServers remembered) {
+        HostFacts facts = HostProbe.look(look);
+        Plan plan = Planner.plan(request, facts);
         PostgresServer server =
                 new Provisioner(List.of(new EmbeddedProvider(facts.platform()))).provision(plan, Progress.SILENT);
-        return server::close;
+        remembered.remember(plan, server, facts.platform());
+        return server;
     }
 
     static Got zonky() throws IOException {
