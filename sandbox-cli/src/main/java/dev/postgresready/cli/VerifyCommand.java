@@ -1,6 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.cli.report.ReportFormat;
+import dev.postgresready.diagnosis.MigrationFailedException;
 import dev.postgresready.verify.CheckChoice;
 import dev.postgresready.verify.CustomCheck;
 import dev.postgresready.verify.ExpectationFile;
@@ -12,6 +13,7 @@ import dev.postgresready.verify.Profile;
 import dev.postgresready.verify.RunbookChoice;
 import dev.postgresready.verify.Verifier;
 import dev.postgresready.verify.VerifyReport;
+import dev.postgresready.verify.place.ObjectPlaces;
 import dev.postgresready.verify.runbook.Runbooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,11 +122,23 @@ final class VerifyCommand extends SandboxCommand {
                     .with(opened.migrations().proof());
             VerifyReport report =
                     opened.second().map(verifier::with).orElse(verifier).verify(choice);
+            ObjectPlaces places = places(opened);
             form.ifPresentOrElse(
-                    chosen -> out().println(chosen.write(report)),
+                    chosen -> out().println(chosen.write(report, places)),
                     () -> new VerifyText(session.terminal(), verbose).print(report));
-            outputs.forEach(file -> write(file, formOf(file).write(report)));
+            outputs.forEach(file -> write(file, formOf(file).write(report, places)));
             return exitCode(report);
+        }
+    }
+
+    /** Migrations that cannot be read are a finding of their own checks. */
+    private ObjectPlaces places(VerifyTarget.Opened opened) {
+        Path project = session.directory();
+        Optional<Path> file = expect.map(project::resolve);
+        try {
+            return ObjectPlaces.of(project, opened.migrations().proof().statements(), file);
+        } catch (MigrationFailedException e) {
+            return ObjectPlaces.of(project, List.of(), file);
         }
     }
 

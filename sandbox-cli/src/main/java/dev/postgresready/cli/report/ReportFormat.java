@@ -1,6 +1,7 @@
 package dev.postgresready.cli.report;
 
 import dev.postgresready.verify.VerifyReport;
+import dev.postgresready.verify.place.ObjectPlaces;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,13 +48,17 @@ public enum ReportFormat {
         return Arrays.stream(values()).map(format -> format.ending).collect(Collectors.joining(", "));
     }
 
-    /** Write a report in this form. */
-    public String write(VerifyReport report) {
+    /**
+     * Write a report in this form.
+     *
+     * @param places where what was found is shown, for those forms that show it in a file
+     */
+    public String write(VerifyReport report, ObjectPlaces places) {
         return switch (this) {
             case JSON -> JsonReport.write(report);
             case JUNIT -> JUnitReport.write(report);
-            case SARIF -> SarifReport.write(report);
-            case GITHUB -> GitHubReport.write(report);
+            case SARIF -> SarifReport.write(report, places);
+            case GITHUB -> GitHubReport.write(report, places);
             case MARKDOWN -> MarkdownReport.write(report);
             case HTML -> HtmlReport.write(report);
         };

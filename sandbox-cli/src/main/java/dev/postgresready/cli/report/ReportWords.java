@@ -1,9 +1,11 @@
 package dev.postgresready.cli.report;
 
 import dev.postgresready.verify.CheckResult;
+import dev.postgresready.verify.Offender;
 import dev.postgresready.verify.Outcome;
 import dev.postgresready.verify.VerifyReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,13 +49,16 @@ public final class ReportWords {
 
     /** All that a result says, one line each. */
     static String details(CheckResult result) {
-        return Stream.concat(
-                        Stream.of(result.summary()).filter(text -> !text.isEmpty()),
-                        result.offenders().stream()
-                                .map(offender -> offender
-                                        + offender.fix()
-                                                .map(fix -> "\n    fix: " + fix)
-                                                .orElse("")))
+        return Stream.of(result.summary(), offenders(result.offenders()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** What was found, each with what mends it. */
+    static String offenders(List<Offender> offenders) {
+        return offenders.stream()
+                .map(offender -> offender
+                        + offender.fix().map(fix -> "\n    fix: " + fix).orElse(""))
                 .collect(Collectors.joining("\n"));
     }
 }

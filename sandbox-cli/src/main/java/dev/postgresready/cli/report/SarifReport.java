@@ -1,19 +1,19 @@
 package dev.postgresready.cli.report;
 
 import dev.postgresready.verify.CheckResult;
-import dev.postgresready.verify.Offender;
-import dev.postgresready.verify.Outcome;
+import dev.postgresready.verify.Severity;
 import dev.postgresready.verify.VerifyReport;
+import dev.postgresready.verify.place.ObjectPlaces;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The report as SARIF 2.1.0, which code scanners read: an offender is a result, a check is a rule. */
+/** The report as SARIF 2.1.0, which code scanners read: an offender is a result at a line, a check is a rule. */
 final class SarifReport {
 
     private SarifReport() {}
 
-    static String write(VerifyReport report) {
+    static String write(VerifyReport report, ObjectPlaces places) {
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "sandbox verify");
         driver.put("rules", report.results().stream().map(SarifReport::rule).toList());
@@ -22,7 +22,7 @@ final class SarifReport {
         run.put(
                 "results",
                 report.results().stream()
-                        .flatMap(result -> results(report, result).stream())
+                        .flatMap(result -> new SarifResults(report, places).of(result).stream())
                         .toList());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -36,37 +36,16 @@ final class SarifReport {
         rule.put("id", result.check().id());
         rule.put("shortDescription", Map.of("text", result.check().title()));
         rule.put("fullDescription", Map.of("text", result.check().because()));
+        rule.put("help", Map.of("text", "sandbox explain " + result.check().id()));
+        rule.put("defaultConfiguration", Map.of("level", level(result.check().severity())));
         return rule;
     }
 
-    private static List<Map<String, Object>> results(VerifyReport report, CheckResult result) {
-        if (result.outcome() == Outcome.ERROR) {
-            return List.of(entry(report, result, "error", result.summary(), ""));
-        }
-        String level = switch (result.outcome()) {
-            case FAIL -> "error";
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "error";
             case WARN -> "warning";
             default -> "note";
         };
-        return result.offenders().stream()
-                .map(offender -> entry(report, result, level, text(offender), offender.on()))
-                .toList();
-    }
-
-    private static String text(Offender offender) {
-        return offender + offender.fix().map(fix -> ". Fix: " + fix).orElse("");
-    }
-
-    private static Map<String, Object> entry(
-            VerifyReport report, CheckResult result, String level, String text, String object) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("ruleId", result.check().id());
-        entry.put("level", level);
-        entry.put("message", Map.of("text", text));
-        String name = report.database().database() + (object.isEmpty() ? "" : "." + object);
-        entry.put(
-                "locations",
-                List.of(Map.of("logicalLocations", List.of(Map.of("fullyQualifiedName", name, "kind", "object")))));
-        return entry;
     }
 }
