@@ -39,7 +39,9 @@ final class ExplainCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
-        Optional<CheckInfo> check = code.flatMap(id -> CheckCatalog.explain(id.strip()));
+        Optional<CheckInfo> check = code.filter(
+                        id -> id.contains(".")) // or all checks would be read for a finding's sake
+                .flatMap(id -> CheckCatalog.explain(id.strip()));
         if (check.isPresent()) {
             print(check.get());
             return ExitCode.OK;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The plainest calls of the commands that scripts call most, read without the parser: building it takes longer than
@@ -19,6 +20,7 @@ final class PlainCall {
     private static final Set<String> PROJECT = Set.of("-C", "--project");
     private static final String FORMAT = "--format";
     private static final String ROLE = "--role";
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
 
     private final SandboxCommand command;
     private final Set<String> seen = new HashSet<>();
@@ -41,6 +43,8 @@ final class PlainCall {
             case "status" -> Optional.of(new StatusCommand(session));
             case "env" -> Optional.of(new EnvCommand(session));
             case "up" -> Optional.of(new UpCommand(session));
+            case "logs" -> Optional.of(new LogsCommand(session));
+            case "explain" -> Optional.of(new ExplainCommand(session));
             default -> Optional.empty();
         };
     }
@@ -49,11 +53,22 @@ final class PlainCall {
         Iterator<String> rest = options.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
+            if (command instanceof ExplainCommand explain && takes(explain, option)) {
+                continue;
+            }
             String name = PROJECT.contains(option) ? "--project" : option;
             if (!seen.add(name) || !(name.equals(JSON) ? takesJson() : rest.hasNext() && takes(name, rest.next()))) {
                 return false;
             }
         }
+        return true;
+    }
+
+    private static boolean takes(ExplainCommand explain, String code) {
+        if (explain.code.isPresent() || !CODE.matcher(code).matches()) {
+            return false;
+        }
+        explain.code = Optional.of(code);
         return true;
     }
 

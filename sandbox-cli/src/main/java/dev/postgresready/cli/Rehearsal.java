@@ -62,8 +62,11 @@ final class Rehearsal {
     }
 
     private void perform() {
+        begin();
         run("--help");
         run("explain", "PGR-ROOT");
+        run("explain", "--json", "PGR-ROOT");
+        run("logs");
         run("logs", "--help");
         if (run("status") == ExitCode.OK) {
             List.of("status", "env", "up").forEach(command -> {
@@ -74,6 +77,16 @@ final class Rehearsal {
             run("sql", "--csv", "select 1");
             run("run", "--", "no-such-program-" + ProcessHandle.current().pid());
         }
+    }
+
+    /** What each process does before its command. */
+    private void begin() {
+        Terminal terminal = Terminal.ofProcess(
+                new Environment(Map.of("LANG", "C.UTF-8"), Environment.current().systemProperties()));
+        terminal.out().flush();
+        Interruption interruption = new Interruption(Thread.currentThread());
+        interruption.watch();
+        interruption.commandEnded();
     }
 
     private int run(String... arguments) {

@@ -36,7 +36,14 @@ class PlainCallTest {
             "env --role root",
             "up",
             "up --json",
-            "up -C nowhere");
+            "up -C nowhere",
+            "logs",
+            "logs --json",
+            "logs -C nowhere",
+            "explain PGR-ROOT",
+            "explain shm-denied --json",
+            "explain rls.enabled",
+            "explain PGR-NONSENSE");
 
     @TempDir
     Path project;
@@ -96,6 +103,9 @@ class PlainCallTest {
                 "status --project",
                 "status --project @file",
                 "status extra",
+                "logs --lines 3",
+                "explain PGR-ROOT PGR-PORT-IN-USE",
+                "explain --help",
                 "env --format xml",
                 "env --format",
                 "up --port 5433",
