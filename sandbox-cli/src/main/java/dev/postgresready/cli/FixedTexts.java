@@ -1,8 +1,8 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.FindingCatalog;
-import dev.postgresready.verify.CheckCatalog;
 import dev.postgresready.verify.CheckInfo;
+import dev.postgresready.verify.run.CheckCatalog;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
