@@ -21,7 +21,7 @@ final class JsonRows implements RowPrinter {
 
     @Override
     public void rows(ResultRows rows) throws SQLException {
-        if (!(rows instanceof ResultRows.Driven driven)) {
+        if (!(rows instanceof DrivenRows driven)) {
             throw new IllegalArgumentException("only the driver knows the types that JSON keeps");
         }
         results.add(Map.of("rows", objects(driven.result())));

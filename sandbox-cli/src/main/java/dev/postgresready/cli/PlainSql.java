@@ -32,7 +32,7 @@ final class PlainSql {
             String text = statements.get(0).text();
             String lower = text.toLowerCase(Locale.ROOT);
             return QUESTION.matcher(lower).matches() && !INTO.matcher(lower).find()
-                    ? PlainQuery.ask(info, text).map(ResultRows.Plain::of)
+                    ? PlainQuery.ask(info, text).map(PlainRows::of)
                     : Optional.empty();
         } catch (SqlSyntaxException | SQLException e) {
             // the driver meets the same, and more is known of it then
