@@ -6,7 +6,7 @@ import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.request.SeedSize;
 import dev.postgresready.request.SeedSource;
 import dev.postgresready.verify.Expectations;
-import dev.postgresready.verify.FixtureExpectations;
+import dev.postgresready.verify.expected.FixtureExpectations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

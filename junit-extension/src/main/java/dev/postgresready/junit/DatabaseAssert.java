@@ -1,15 +1,15 @@
 package dev.postgresready.junit;
 
-import dev.postgresready.verify.CheckChoice;
 import dev.postgresready.verify.CheckResult;
-import dev.postgresready.verify.ExpectationFile;
 import dev.postgresready.verify.Expectations;
 import dev.postgresready.verify.MigrationProof;
 import dev.postgresready.verify.Offender;
 import dev.postgresready.verify.Outcome;
 import dev.postgresready.verify.Profile;
 import dev.postgresready.verify.TenantChoice;
-import dev.postgresready.verify.Verifications;
+import dev.postgresready.verify.expected.ExpectationFile;
+import dev.postgresready.verify.run.CheckChoice;
+import dev.postgresready.verify.run.Verifications;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

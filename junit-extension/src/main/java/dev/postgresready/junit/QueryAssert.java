@@ -1,7 +1,7 @@
 package dev.postgresready.junit;
 
 import dev.postgresready.database.DatabaseRole;
-import dev.postgresready.verify.ExpectationFile;
+import dev.postgresready.verify.expected.ExpectationFile;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;

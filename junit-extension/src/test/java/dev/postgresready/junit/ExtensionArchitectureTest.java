@@ -33,7 +33,9 @@ class ExtensionArchitectureTest {
                         "dev.postgresready.guard",
                         "dev.postgresready.plan",
                         "dev.postgresready.operate",
-                        "dev.postgresready.verify")));
+                        "dev.postgresready.verify",
+                        "dev.postgresready.verify.expected",
+                        "dev.postgresready.verify.run")));
         noClasses().should().dependOnClassesThat(inner).check(EXTENSION);
     }
 

@@ -2,9 +2,9 @@ package dev.postgresready.cli;
 
 import dev.postgresready.diagnosis.FindingCatalog;
 import dev.postgresready.diagnosis.KnownSandbox;
-import dev.postgresready.verify.CheckCatalog;
 import dev.postgresready.verify.CheckInfo;
 import dev.postgresready.verify.Profile;
+import dev.postgresready.verify.run.CheckCatalog;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -47,6 +47,7 @@ final class Rehearsal {
                 new Interruption(Thread.currentThread()));
     }
 
+    /** Perform, and write fixed texts to the directory that is named. */
     public static void main(String[] arguments) throws IOException {
         Path project = Files.createTempDirectory("sandbox-rehearsal-");
         try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -56,6 +57,9 @@ final class Rehearsal {
             Rehearsal rehearsal = new Rehearsal(project);
             rehearsal.pretendToRun(socket.getLocalPort());
             rehearsal.perform();
+            if (arguments.length > 0) {
+                new FixedTexts(rehearsal.session).write(Path.of(arguments[0]));
+            }
         } finally {
             remove(project);
         }

@@ -2,6 +2,7 @@ package dev.postgresready.cli;
 
 import dev.postgresready.host.Environment;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.file.Path;
 
 /**
@@ -19,5 +20,15 @@ record Session(Environment environment, Path directory, Terminal terminal, Input
                 Terminal.ofProcess(environment),
                 System.in,
                 new Interruption(Thread.currentThread()));
+    }
+
+    /** The same, with what it prints going elsewhere. */
+    Session tellingTo(Writer out, Writer err) {
+        return new Session(environment, directory, terminal.telling(out, err), in, interruption);
+    }
+
+    /** The same, for a caller who stands elsewhere. */
+    Session at(Path place) {
+        return new Session(environment, place, terminal, in, interruption);
     }
 }

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,11 @@ record Terminal(
                 unicode(environment),
                 terminals.contains("0") && terminals.contains("2"),
                 width(environment));
+    }
+
+    /** The same manner of speaking, to somebody else. */
+    Terminal telling(Writer otherOut, Writer otherErr) {
+        return new Terminal(new PrintWriter(otherOut), new PrintWriter(otherErr), colour, live, unicode, asks, width);
     }
 
     /** A mark of success, doubt or failure in front of a line. */

@@ -67,22 +67,29 @@ final class UpCommand extends SandboxCommand {
             return Sandbox.of(facts, timeline).up(request(facts));
         });
         SandboxState state = up.state();
+        tell(up, timeline, System.nanoTime() - start);
+        out().flush();
+        StandingAnswers.keep(this, state);
+        return ExitCode.OK;
+    }
+
+    private void tell(SandboxUp up, Timeline timeline, long nanos) {
+        SandboxState state = up.state();
         ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
         if (options.json) {
             Map<String, Object> document = StateText.json(state);
             document.put("started", up.start().name().toLowerCase(Locale.ROOT));
             document.put("steps", StateText.steps(timeline));
             print(document);
-            return ExitCode.OK;
+            return;
         }
-        err().println(summary(up, System.nanoTime() - start));
+        err().println(summary(up, nanos));
         if (surroundings().endsBackground()) {
             err().println("warning: what runs in the background here ends with the command that started it, this server"
                     + " too\n    fix: sandbox run -- COMMAND");
         }
         PipeNotice.tell(info, err());
         out().println("DATABASE_URL=" + info.url());
-        return ExitCode.OK;
     }
 
     /** A sandbox that runs is right for a call that asks for nothing, so nothing else needs to be looked at. */

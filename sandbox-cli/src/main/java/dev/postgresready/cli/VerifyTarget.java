@@ -11,10 +11,10 @@ import dev.postgresready.diagnosis.DiagnosisText;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.sandbox.Sandbox;
-import dev.postgresready.verify.CheckChoice;
 import dev.postgresready.verify.Expectations;
-import dev.postgresready.verify.FixtureExpectations;
 import dev.postgresready.verify.ProbeCopy;
+import dev.postgresready.verify.expected.FixtureExpectations;
+import dev.postgresready.verify.run.CheckChoice;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -91,7 +91,7 @@ final class VerifyTarget {
     }
 
     private Opened own(SandboxState state, SandboxCommand command, CheckChoice choice) throws SQLException {
-        ProbeCopy copy = ProbeCopy.forChecks(choice, () -> Sandbox.copy(state));
+        ProbeCopy copy = choice.copy(() -> Sandbox.copy(state));
         ConnectionInfo login = Sandbox.connectionInfo(state, DatabaseRole.OWNER);
         PostgresRequest schema =
                 migrations.isEmpty() ? Sandbox.schemaOf(state) : VerifyMigrations.request(migrations, state.major());

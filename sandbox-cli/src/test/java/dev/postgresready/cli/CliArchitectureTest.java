@@ -40,7 +40,11 @@ class CliArchitectureTest {
                         "dev.postgresready.sandbox",
                         "dev.postgresready.doctor",
                         "dev.postgresready.operate",
-                        "dev.postgresready.verify..")))
+                        "dev.postgresready.verify",
+                        "dev.postgresready.verify.expected",
+                        "dev.postgresready.verify.place",
+                        "dev.postgresready.verify.run",
+                        "dev.postgresready.verify.runbook")))
                 .and(DescribedPredicate.not(
                         JavaClass.Predicates.belongTo(JavaClass.Predicates.assignableTo(MigrationOutcome.class)
                                 .or(JavaClass.Predicates.assignableTo(MigrationState.class)))));

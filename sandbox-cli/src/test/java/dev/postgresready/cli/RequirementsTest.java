@@ -3,7 +3,7 @@ package dev.postgresready.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postgresready.diagnosis.FindingCatalog;
-import dev.postgresready.verify.CheckCatalog;
+import dev.postgresready.verify.run.CheckCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
