@@ -114,7 +114,8 @@ final class SeedBenchmark {
         double analyzed = Children.millisSince(start);
         start = System.nanoTime();
         int[] drawn = new int[1];
-        Stage stage = new Stage(new SeededRandom(42), row -> drawn[0] += row.table().columns().length());
+        Stage stage = new Stage(
+                new SeededRandom(42), row -> drawn[0] += row.table().columns().length());
         Population population = new Events().population();
         for (int i = 0; i < ROWS; i++) {
             population.user(i, stage);
