@@ -1,9 +1,7 @@
 package dev.postgresready.cli;
 
 import java.io.PrintWriter;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +10,15 @@ import org.jspecify.annotations.Nullable;
 record CsvRows(PrintWriter out) implements RowPrinter {
 
     @Override
-    public void rows(ResultSet result) throws SQLException {
-        int count = result.getMetaData().getColumnCount();
-        List<String> labels = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            labels.add(field(result.getMetaData().getColumnLabel(i)));
+    public void rows(ResultRows result) throws SQLException {
+        out.println(line(result.labels()));
+        for (List<@Nullable String> row = result.next(); row != null; row = result.next()) {
+            out.println(line(row));
         }
-        out.println(String.join(",", labels));
-        while (result.next()) {
-            List<String> fields = new ArrayList<>();
-            for (int i = 1; i <= count; i++) {
-                fields.add(field(result.getString(i)));
-            }
-            out.println(fields.stream().collect(Collectors.joining(",")));
-        }
+    }
+
+    private static String line(List<? extends @Nullable String> fields) {
+        return fields.stream().map(CsvRows::field).collect(Collectors.joining(","));
     }
 
     /** Only rows go into a CSV. */

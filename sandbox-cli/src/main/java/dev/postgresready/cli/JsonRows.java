@@ -20,7 +20,14 @@ final class JsonRows implements RowPrinter {
     }
 
     @Override
-    public void rows(ResultSet result) throws SQLException {
+    public void rows(ResultRows rows) throws SQLException {
+        if (!(rows instanceof DrivenRows driven)) {
+            throw new IllegalArgumentException("only the driver knows the types that JSON keeps");
+        }
+        results.add(Map.of("rows", objects(driven.result())));
+    }
+
+    private static List<Map<String, Object>> objects(ResultSet result) throws SQLException {
         ResultSetMetaData columns = result.getMetaData();
         List<Map<String, Object>> rows = new ArrayList<>();
         while (result.next()) {
@@ -30,7 +37,7 @@ final class JsonRows implements RowPrinter {
             }
             rows.add(row);
         }
-        results.add(Map.of("rows", rows));
+        return rows;
     }
 
     @Override

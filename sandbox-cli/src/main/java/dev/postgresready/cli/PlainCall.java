@@ -22,6 +22,9 @@ final class PlainCall {
     private static final String ROLE = "--role";
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
 
+    /** What begins otherwise may be an option, a file of arguments, or quoted. */
+    private static final Pattern STATEMENT = Pattern.compile("[A-Za-z(]");
+
     private final SandboxCommand command;
     private final Set<String> seen = new HashSet<>();
 
@@ -44,6 +47,7 @@ final class PlainCall {
             case "env" -> Optional.of(new EnvCommand(session));
             case "up" -> Optional.of(new UpCommand(session));
             case "logs" -> Optional.of(new LogsCommand(session));
+            case "sql" -> Optional.of(new SqlCommand(session));
             case "explain" -> Optional.of(new ExplainCommand(session));
             default -> Optional.empty();
         };
@@ -53,7 +57,7 @@ final class PlainCall {
         Iterator<String> rest = options.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
-            if (command instanceof ExplainCommand explain && takes(explain, option)) {
+            if (takesWord(option)) {
                 continue;
             }
             String name = PROJECT.contains(option) ? "--project" : option;
@@ -64,12 +68,31 @@ final class PlainCall {
         return true;
     }
 
+    private boolean takesWord(String word) {
+        if (command instanceof SqlCommand sql) {
+            return takes(sql, word);
+        }
+        return command instanceof ExplainCommand explain && takes(explain, word);
+    }
+
     private static boolean takes(ExplainCommand explain, String code) {
         if (explain.code.isPresent() || !CODE.matcher(code).matches()) {
             return false;
         }
         explain.code = Optional.of(code);
         return true;
+    }
+
+    private static boolean takes(SqlCommand sql, String word) {
+        if (word.equals("--csv") && !sql.csv) {
+            sql.csv = true;
+            return true;
+        }
+        boolean statement = sql.script.text.isEmpty() && STATEMENT.matcher(word).lookingAt();
+        if (statement) {
+            sql.script.text = Optional.of(word);
+        }
+        return statement;
     }
 
     private boolean takesJson() {
@@ -83,6 +106,10 @@ final class PlainCall {
         }
         if (name.equals("--project")) {
             command.options.project = Optional.of(Path.of(value));
+            return true;
+        }
+        if (command instanceof SqlCommand sql && name.equals(ROLE)) {
+            sql.target.role = Optional.of(value);
             return true;
         }
         return command instanceof EnvCommand env && takes(env, name, value);

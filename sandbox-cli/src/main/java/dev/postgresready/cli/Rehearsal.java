@@ -57,6 +57,7 @@ final class Rehearsal {
             Rehearsal rehearsal = new Rehearsal(project);
             rehearsal.pretendToRun(socket.getLocalPort());
             rehearsal.perform();
+            OwnClasses.load();
             if (arguments.length > 0) {
                 new FixedTexts(rehearsal.session).write(Path.of(arguments[0]));
             }

@@ -1,12 +1,11 @@
 package dev.postgresready.cli;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A form in which the results of statements are printed. */
 interface RowPrinter {
 
-    void rows(ResultSet result) throws SQLException;
+    void rows(ResultRows result) throws SQLException;
 
     /** A statement that returned no rows. */
     void changed(String statement, long count);

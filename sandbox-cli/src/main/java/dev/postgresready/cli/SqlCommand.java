@@ -55,6 +55,13 @@ final class SqlCommand extends SandboxCommand {
                 && script.file.isEmpty()
                 && session.terminal().asks();
         Optional<String> given = asks ? Optional.empty() : Optional.of(statements());
+        Optional<ResultRows> plain = options.json
+                ? Optional.empty()
+                : given.flatMap(script -> target.sandbox(this).flatMap(info -> PlainSql.ask(info, script)));
+        if (plain.isPresent()) {
+            rows().rows(plain.get());
+            return ExitCode.OK;
+        }
         try (Connection connection = target.connect(this)) {
             SqlSession sql = new SqlSession(connection, rows(), out());
             return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());

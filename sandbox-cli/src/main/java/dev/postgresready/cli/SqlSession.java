@@ -39,7 +39,7 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out) {
             statement.setEscapeProcessing(false);
             if (statement.execute(sql.text())) {
                 try (ResultSet result = statement.getResultSet()) {
-                    rows.rows(result);
+                    rows.rows(new DrivenRows(result));
                 }
             } else {
                 rows.changed(sql.text(), statement.getLargeUpdateCount());

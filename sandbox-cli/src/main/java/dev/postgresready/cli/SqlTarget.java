@@ -54,10 +54,21 @@ final class SqlTarget {
                 : own(running.orElseGet(() -> command.running(sandbox)));
     }
 
+    /** How to get into the running sandbox, where that is what would be connected to. */
+    Optional<ConnectionInfo> sandbox(SandboxCommand command) {
+        boolean insideRun =
+                command.session.environment().variable(RunCommand.MARKER).isPresent();
+        return url.isPresent() || insideRun
+                ? Optional.empty()
+                : command.lookup().running().map(this::login);
+    }
+
+    private ConnectionInfo login(SandboxState state) {
+        return Sandbox.connectionInfo(state, role.map(DatabaseRole::parse).orElse(DatabaseRole.APP));
+    }
+
     private Connection own(SandboxState state) throws SQLException {
-        DatabaseRole login = role.map(DatabaseRole::parse).orElse(DatabaseRole.APP);
-        ConnectionInfo info = Sandbox.connectionInfo(state, login);
-        return DataSources.plain(info).getConnection();
+        return DataSources.plain(login(state)).getConnection();
     }
 
     private void refuseRole() {

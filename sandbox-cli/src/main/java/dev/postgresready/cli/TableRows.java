@@ -1,10 +1,7 @@
 package dev.postgresready.cli;
 
 import java.io.PrintWriter;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,22 +9,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Aligned columns, for people. Numbers stand to the right. */
 record TableRows(PrintWriter out) implements RowPrinter {
 
-    private static final Set<Integer> NUMBERS =
-            Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL, Types.REAL, Types.DOUBLE);
-
     @Override
-    public void rows(ResultSet result) throws SQLException {
-        ResultSetMetaData columns = result.getMetaData();
+    public void rows(ResultRows result) throws SQLException {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(labels(columns));
-        while (result.next()) {
-            lines.add(cells(result, columns.getColumnCount()));
+        lines.add(result.labels());
+        for (List<@Nullable String> row = result.next(); row != null; row = result.next()) {
+            lines.add(row.stream().map(TableRows::cell).toList());
         }
-        print(lines, columns);
+        print(lines, result);
         int count = lines.size() - 1;
         out.println("(" + count + (count == 1 ? " row)" : " rows)"));
     }
@@ -38,25 +32,12 @@ record TableRows(PrintWriter out) implements RowPrinter {
         out.println(Set.of("INSERT", "UPDATE", "DELETE", "MERGE").contains(verb) ? verb + " " + count : verb);
     }
 
-    private static List<String> labels(ResultSetMetaData columns) throws SQLException {
-        List<String> labels = new ArrayList<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-            labels.add(columns.getColumnLabel(i));
-        }
-        return labels;
+    private static String cell(@Nullable String text) {
+        return text == null ? "" : text.replace("\n", "\\n").replace("\t", "\\t");
     }
 
-    private static List<String> cells(ResultSet result, int count) throws SQLException {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            String text = result.getString(i);
-            cells.add(text == null ? "" : text.replace("\n", "\\n").replace("\t", "\\t"));
-        }
-        return cells;
-    }
-
-    private void print(List<List<String>> lines, ResultSetMetaData columns) throws SQLException {
-        int count = columns.getColumnCount();
+    private void print(List<List<String>> lines, ResultRows result) throws SQLException {
+        int count = lines.get(0).size();
         int[] widths = new int[count];
         boolean[] right = new boolean[count];
         for (int i = 0; i < count; i++) {
@@ -65,7 +46,7 @@ record TableRows(PrintWriter out) implements RowPrinter {
                     .mapToInt(line -> line.get(column).length())
                     .max()
                     .orElse(0);
-            right[i] = NUMBERS.contains(columns.getColumnType(i + 1));
+            right[i] = result.number(i);
         }
         for (int row = 0; row < lines.size(); row++) {
             out.println(line(lines.get(row), widths, right));

@@ -14,10 +14,12 @@ import dev.postgresready.host.SandboxState;
 import dev.postgresready.host.Setting;
 import dev.postgresready.plan.Plan;
 import dev.postgresready.plan.Planner;
+import dev.postgresready.report.Progress;
 import dev.postgresready.report.Timeline;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.request.ProviderKind;
 import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxAgain;
 import dev.postgresready.sandbox.SandboxRequest;
 import dev.postgresready.sandbox.SandboxUp;
 import java.nio.file.Files;
@@ -62,7 +64,7 @@ final class UpCommand extends SandboxCommand {
     public Integer call() {
         long start = System.nanoTime();
         Timeline timeline = new Timeline(progress());
-        SandboxUp up = runningAsIs().orElseGet(() -> {
+        SandboxUp up = asBefore(timeline).orElseGet(() -> {
             HostFacts facts = facts();
             return Sandbox.of(facts, timeline).up(request(facts));
         });
@@ -92,8 +94,11 @@ final class UpCommand extends SandboxCommand {
         out().println("DATABASE_URL=" + info.url());
     }
 
-    /** A sandbox that runs is right for a call that asks for nothing, so nothing else needs to be looked at. */
-    private Optional<SandboxUp> runningAsIs() {
+    /**
+     * A sandbox that runs is right for a call that asks for nothing, and one that ran is when nothing has changed since, so
+     * nothing else needs to be looked at.
+     */
+    private Optional<SandboxUp> asBefore(Progress progress) {
         boolean anything = wanted.askForAnything() || port.isPresent();
         boolean configured = anything
                 || !HARMLESS.containsAll(HostProbe.configuration(environment(), directory())
@@ -101,7 +106,9 @@ final class UpCommand extends SandboxCommand {
                         .keySet());
         return configured
                 ? Optional.empty()
-                : lookup().runningUndisturbed().map(state -> new SandboxUp(state, SandboxUp.Start.ALREADY_RUNNING));
+                : lookup().runningUndisturbed()
+                        .map(state -> new SandboxUp(state, SandboxUp.Start.ALREADY_RUNNING))
+                        .or(() -> new SandboxAgain(environment(), directory(), progress).start());
     }
 
     private SandboxRequest request(HostFacts facts) {
