@@ -10,16 +10,20 @@ final class FirstBenchmark {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int rounds = Rounds.of(arguments, 5);
+        Samples samples = new Samples();
+        for (int round = 0; round < rounds; round++) {
+            for (String way : List.of("our-server", "zonky-server")) {
+                samples.add(way, measured(way));
+            }
+        }
+        samples.print("first: a server is up on a machine where nothing was unpacked yet");
+    }
+
+    /** In places of its own: directories of servers are kept elsewhere, and found again by where their binaries are. */
+    private static double measured(String way) throws IOException, InterruptedException {
         Places places = Places.inMemory();
         try {
-            Samples samples = new Samples();
-            for (int round = 0; round < rounds; round++) {
-                for (String way : List.of("our-server", "zonky-server")) {
-                    places.forget();
-                    samples.add(way, FreshBenchmark.inside(places, List.of(way)));
-                }
-            }
-            samples.print("first: a server is up on a machine where nothing was unpacked yet");
+            return FreshBenchmark.inside(places, List.of(way));
         } finally {
             Children.delete(places.root());
         }

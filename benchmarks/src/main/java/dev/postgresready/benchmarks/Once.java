@@ -9,6 +9,7 @@ import dev.postgresready.plan.Plan;
 import dev.postgresready.plan.Planner;
 import dev.postgresready.provision.PostgresServer;
 import dev.postgresready.provision.Provisioner;
+import dev.postgresready.provision.embedded.EmbeddedAhead;
 import dev.postgresready.provision.embedded.EmbeddedProvider;
 import dev.postgresready.provision.shared.RememberedServers;
 import dev.postgresready.report.Progress;
@@ -75,13 +76,16 @@ final class Once {
         };
     }
 
+    @SuppressWarnings("try") // what is made ready ahead is found by who needs it
     private static PostgresServer planned(PostgresRequest request, FirstLook look, RememberedServers remembered) {
-        HostFacts facts = HostProbe.look(look);
-        Plan plan = Planner.plan(request, facts);
-        PostgresServer server =
-                new Provisioner(List.of(new EmbeddedProvider(facts.platform()))).provision(plan, Progress.SILENT);
-        remembered.remember(plan, server, facts.platform());
-        return server;
+        try (EmbeddedAhead ahead = EmbeddedAhead.begin(request, look)) {
+            HostFacts facts = HostProbe.look(look);
+            Plan plan = Planner.plan(request, facts);
+            PostgresServer server =
+                    new Provisioner(List.of(new EmbeddedProvider(facts.platform()))).provision(plan, Progress.SILENT);
+            remembered.remember(plan, server, facts.platform());
+            return server;
+        }
     }
 
     static Got zonky() throws IOException {

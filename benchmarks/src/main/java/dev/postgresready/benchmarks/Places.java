@@ -42,12 +42,4 @@ record Places(Path root) {
     Map<String, String> variables() {
         return Map.of("POSTGRES_READY_CACHE", root.resolve("cache").toString());
     }
-
-    /** Remove what was unpacked and initialised. */
-    void forget() throws IOException {
-        Children.delete(root.resolve("cache"));
-        Children.delete(root.resolve("tmp"));
-        Path temporary = Files.createDirectory(root.resolve("tmp"));
-        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
-    }
 }

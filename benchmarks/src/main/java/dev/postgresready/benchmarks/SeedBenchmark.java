@@ -16,6 +16,7 @@ import dev.postgresready.seed.GeneratedDataset;
 import dev.postgresready.seed.Model;
 import dev.postgresready.seed.Population;
 import dev.postgresready.seed.Row;
+import dev.postgresready.seed.SeededRandom;
 import dev.postgresready.seed.Stage;
 import dev.postgresready.seed.Table;
 import java.io.ByteArrayOutputStream;
@@ -93,6 +94,7 @@ final class SeedBenchmark {
                     () -> ours.build(
                             DataSources.plain(owner), new SeedSource.Dataset(new SeedSize(ROWS), 42), Progress.SILENT));
             if (indexes.isEmpty()) {
+                parts(samples, round);
                 List<byte[]> halves = List.of(half(0), half(1));
                 timed(samples, round, indexes, "floor: ready binary rows, two connections", () -> send(halves));
             }
@@ -103,6 +105,25 @@ final class SeedBenchmark {
             });
         }
         samples.print(title);
+    }
+
+    /** What of our time has nothing to do with sending rows, or cannot be done by both cores: once more, each alone. */
+    private void parts(Samples samples, int round) throws SQLException {
+        long start = System.nanoTime();
+        execute("analyze events");
+        double analyzed = Children.millisSince(start);
+        start = System.nanoTime();
+        int[] drawn = new int[1];
+        Stage stage = new Stage(
+                new SeededRandom(42), row -> drawn[0] += row.table().columns().length());
+        Population population = new Events().population();
+        for (int i = 0; i < ROWS; i++) {
+            population.user(i, stage);
+        }
+        if (round >= 0 && drawn[0] > 0) {
+            samples.add("of ours: statistics, on one connection", analyzed);
+            samples.add("of ours: drawing the rows, neither encoded nor sent", Children.millisSince(start));
+        }
     }
 
     private void timed(Samples samples, int round, List<String> indexes, String way, Load load)
@@ -178,7 +199,7 @@ final class SeedBenchmark {
 
     private void writeCsv() throws IOException {
         try (Writer writer = Files.newBufferedWriter(csv)) {
-            Stage stage = new Stage(new dev.postgresready.seed.SeededRandom(42), row -> {
+            Stage stage = new Stage(new SeededRandom(42), row -> {
                 try {
                     Event event = (Event) row;
                     writer.write(event.id() + "," + event.kind() + "," + event.note() + "," + event.at() + ","
