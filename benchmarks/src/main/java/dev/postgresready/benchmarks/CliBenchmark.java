@@ -29,12 +29,14 @@ final class CliBenchmark {
             String url = firstLine(List.of(sandbox, "up"), variables, project).substring("DATABASE_URL=".length());
             Map<String, List<String>> ways = new LinkedHashMap<>();
             ways.put("psql -c 'select 1'", List.of("psql", "-X", "-d", url, "-c", "select 1"));
-            ways.put("java -version, with the same flags (floor)", List.of(
-                    System.getProperty("java.home") + "/bin/java",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-XX:-UsePerfData",
-                    "-version"));
+            ways.put(
+                    "java -version, with the same flags (floor)",
+                    List.of(
+                            System.getProperty("java.home") + "/bin/java",
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-XX:-UsePerfData",
+                            "-version"));
             for (String command : List.of("status", "env", "up", "logs", "explain PGR-ROOT", "sql", "--help")) {
                 List<String> words = new ArrayList<>(List.of(sandbox));
                 words.addAll(List.of(command.split(" ")));

@@ -84,6 +84,7 @@ final class SeedBenchmark {
     private void measure(int rounds, List<String> indexes, String title)
             throws IOException, SQLException, InterruptedException {
         Dataset ours = new GeneratedDataset(new Events());
+        SeedSource.Dataset million = new SeedSource.Dataset(new SeedSize(ROWS), 42);
         Samples samples = new Samples();
         for (int round = -1; round < rounds; round++) {
             timed(
@@ -91,8 +92,7 @@ final class SeedBenchmark {
                     round,
                     indexes,
                     "ours",
-                    () -> ours.build(
-                            DataSources.plain(owner), new SeedSource.Dataset(new SeedSize(ROWS), 42), Progress.SILENT));
+                    () -> ours.build(DataSources.plain(owner), million, Progress.SILENT));
             if (indexes.isEmpty()) {
                 parts(samples, round);
                 List<byte[]> halves = List.of(half(0), half(1));
