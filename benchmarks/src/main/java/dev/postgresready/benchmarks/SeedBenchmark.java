@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -84,15 +85,11 @@ final class SeedBenchmark {
     private void measure(int rounds, List<String> indexes, String title)
             throws IOException, SQLException, InterruptedException {
         Dataset ours = new GeneratedDataset(new Events());
+        DataSource source = DataSources.plain(owner);
         SeedSource.Dataset million = new SeedSource.Dataset(new SeedSize(ROWS), 42);
         Samples samples = new Samples();
         for (int round = -1; round < rounds; round++) {
-            timed(
-                    samples,
-                    round,
-                    indexes,
-                    "ours",
-                    () -> ours.build(DataSources.plain(owner), million, Progress.SILENT));
+            timed(samples, round, indexes, "ours", () -> ours.build(source, million, Progress.SILENT));
             if (indexes.isEmpty()) {
                 parts(samples, round);
                 List<byte[]> halves = List.of(half(0), half(1));
