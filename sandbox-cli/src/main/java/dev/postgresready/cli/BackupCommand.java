@@ -1,5 +1,9 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.operate.Backup;
 import dev.postgresready.operate.Backups;
 import java.util.List;
@@ -31,7 +35,7 @@ final class BackupCommand extends SandboxCommand {
     }
 
     @Override
-    List<SandboxCommand> parts() {
+    public List<SandboxCommand> parts() {
         return List.of(
                 new BackupListCommand(session), new BackupCheckCommand(session), new BackupPruneCommand(session));
     }

@@ -1,5 +1,6 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.database.DatabaseUrl;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.operate.BackupStore;
@@ -24,13 +25,13 @@ final class BackupOptions {
 
     BackupStore store(SandboxCommand command) {
         return BackupStore.in(directory
-                .map(path -> command.session.directory().resolve(path))
+                .map(path -> command.session().directory().resolve(path))
                 .orElseGet(() -> command.directory().resolve(USUAL)));
     }
 
     /** The database that is read: that of the URL, else of the running sandbox, else of DATABASE_URL. */
     BackupTarget source(SandboxCommand command) {
-        Optional<String> variable = command.session.environment().variable("DATABASE_URL");
+        Optional<String> variable = command.session().environment().variable("DATABASE_URL");
         return url.isEmpty() && sandbox(command).isEmpty() && variable.isPresent()
                 ? BackupTarget.of(DatabaseUrl.parse(variable.get()))
                 : server(command);

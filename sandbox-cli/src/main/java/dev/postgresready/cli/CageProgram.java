@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.host.DirectoryFact;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.Platform;

@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

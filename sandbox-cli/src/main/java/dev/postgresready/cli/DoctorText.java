@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.diagnosis.DiagnosisText;
 import dev.postgresready.diagnosis.Finding;
 import dev.postgresready.doctor.AgentPlan;

@@ -1,5 +1,11 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.StepProgress;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.operate.Drill;

@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.sandbox.Sandbox;

@@ -1,5 +1,9 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -17,7 +21,7 @@ final class ExtensionCommand extends SandboxCommand {
     }
 
     @Override
-    List<SandboxCommand> parts() {
+    public List<SandboxCommand> parts() {
         return List.of(
                 new ExtensionAddCommand(session),
                 new ExtensionListCommand(session),

@@ -1,5 +1,6 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.Json;
 import java.io.PrintWriter;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

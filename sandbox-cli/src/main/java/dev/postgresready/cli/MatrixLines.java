@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.StepProgress;
 import dev.postgresready.report.Phase;
 import dev.postgresready.report.Progress;
 import java.time.Duration;

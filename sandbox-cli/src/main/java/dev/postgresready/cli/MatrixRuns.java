@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

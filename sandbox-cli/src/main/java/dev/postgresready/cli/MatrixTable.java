@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.StepProgress;
+import dev.postgresready.cli.session.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.PostgresFixtures;
+import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.diagnosis.PostgresReadyException;
 import dev.postgresready.host.Environment;

@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;

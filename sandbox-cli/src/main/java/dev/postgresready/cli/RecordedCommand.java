@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.process.Command;
 import dev.postgresready.process.ProcessRunner;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.HostFacts;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.sql.SqlStatements;
 import dev.postgresready.sql.SqlSyntaxException;
 import java.io.IOException;

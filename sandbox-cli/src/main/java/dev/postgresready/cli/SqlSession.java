@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.sql.ServerAnswer;
 import dev.postgresready.sql.SqlStatement;
 import dev.postgresready.sql.SqlStatements;

@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.database.ConnectionDiagnosis;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
@@ -36,9 +39,9 @@ final class SqlTarget {
     boolean allowWrites;
 
     Connection connect(SandboxCommand command) throws SQLException {
-        Optional<String> variable = command.session.environment().variable("DATABASE_URL");
+        Optional<String> variable = command.session().environment().variable("DATABASE_URL");
         boolean insideRun =
-                command.session.environment().variable(RunCommand.MARKER).isPresent();
+                command.session().environment().variable(RunCommand.MARKER).isPresent();
         if (url.isPresent()) {
             refuseRole();
             return foreign(command, url.get(), allowWrites);
@@ -57,7 +60,7 @@ final class SqlTarget {
     /** How to get into the running sandbox, where that is what would be connected to. */
     Optional<ConnectionInfo> sandbox(SandboxCommand command) {
         boolean insideRun =
-                command.session.environment().variable(RunCommand.MARKER).isPresent();
+                command.session().environment().variable(RunCommand.MARKER).isPresent();
         return url.isPresent() || insideRun
                 ? Optional.empty()
                 : command.lookup().running().map(this::login);

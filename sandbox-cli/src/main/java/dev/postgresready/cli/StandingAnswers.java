@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.SandboxAnswers;
 import java.io.StringWriter;
@@ -35,7 +38,7 @@ final class StandingAnswers {
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .ifPresent(jar -> new SandboxAnswers(command.lookup().path(), jar)
-                        .keep(state, () -> texts(command.session, command.directory())));
+                        .keep(state, () -> texts(command.session(), command.directory())));
     }
 
     /** Each answer by the name that the launcher makes of its call. */

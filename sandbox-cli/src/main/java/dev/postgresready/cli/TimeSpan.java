@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

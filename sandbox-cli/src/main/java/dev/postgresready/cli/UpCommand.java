@@ -1,5 +1,10 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.StepProgress;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.diagnosis.Diagnosis;

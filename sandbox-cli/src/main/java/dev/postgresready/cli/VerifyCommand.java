@@ -1,6 +1,10 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.cli.report.ReportFormat;
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.diagnosis.MigrationFailedException;
 import dev.postgresready.verify.Expectations;
 import dev.postgresready.verify.Outcome;

@@ -1,6 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.PostgresFixtures;
+import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseUrl;
 import dev.postgresready.database.ReadyDatabase;

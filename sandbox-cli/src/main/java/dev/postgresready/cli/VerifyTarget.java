@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.database.ConnectionCheck;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
@@ -79,7 +82,7 @@ final class VerifyTarget {
             ProbeCopy.none("this database is not the sandbox's, and nothing is made on its server");
 
     Opened open(SandboxCommand command, CheckChoice choice) throws SQLException {
-        Optional<String> variable = command.session.environment().variable("DATABASE_URL");
+        Optional<String> variable = command.session().environment().variable("DATABASE_URL");
         if (url.isPresent()) {
             return foreign(url.get(), command);
         }

@@ -1,6 +1,7 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.cli.report.ReportWords;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.verify.CheckResult;
 import dev.postgresready.verify.Offender;
 import dev.postgresready.verify.Outcome;

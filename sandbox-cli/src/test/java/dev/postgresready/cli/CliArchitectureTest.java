@@ -10,6 +10,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.Architectures;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.migration.MigrationOutcome;
 import dev.postgresready.migration.MigrationState;
 import org.junit.jupiter.api.Test;
@@ -80,17 +86,48 @@ class CliArchitectureTest {
                 .check(CLI);
     }
 
+    /** Each room may use those that stand below its name here, and no other. */
     @Test
-    void showsNobodyMoreThanItsEntry() {
+    void flowsOneWay() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("entry")
+                .definedBy("dev.postgresready.cli")
+                .layer("report")
+                .definedBy("dev.postgresready.cli.report")
+                .layer("session")
+                .definedBy("dev.postgresready.cli.session")
+                .whereLayer("entry")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("report")
+                .mayNotAccessAnyLayer()
+                .whereLayer("session")
+                .mayNotAccessAnyLayer()
+                .ensureAllClassesAreContainedInArchitectureIgnoring("java..")
+                .check(CLI);
+    }
+
+    @Test
+    void showsOtherRoomsOnlyWhatTheyUse() {
         classes()
                 .that()
-                .doNotHaveSimpleName("SandboxCli")
+                .arePublic()
                 .and()
-                .doNotHaveSimpleName("ReportFormat")
-                .and()
-                .doNotHaveSimpleName("ReportWords")
-                .should()
-                .notBePublic()
+                .doNotHaveSimpleName(SandboxCli.class.getSimpleName())
+                .and(DescribedPredicate.not(JavaClass.Predicates.type(ExitCode.class)
+                        .as("constants, which the compiler copies")))
+                .should(beUsedInAnotherRoom())
                 .check(CLI);
+    }
+
+    private static ArchCondition<JavaClass> beUsedInAnotherRoom() {
+        return new ArchCondition<>("be used in another room") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+                events.add(new SimpleConditionEvent(type, used, type.getFullName() + " is used in its own room alone"));
+            }
+        };
     }
 }

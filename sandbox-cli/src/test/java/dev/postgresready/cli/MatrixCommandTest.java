@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
 import dev.postgresready.host.Environment;

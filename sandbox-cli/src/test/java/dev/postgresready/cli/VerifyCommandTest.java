@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.database.DatabaseUrl;
 import java.io.IOException;
 import java.io.StringReader;

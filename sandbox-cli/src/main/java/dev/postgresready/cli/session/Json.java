@@ -1,4 +1,4 @@
-package dev.postgresready.cli;
+package dev.postgresready.cli.session;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The form of JSON results: one document, keys in a fixed order, with the version of the form. */
-final class Json {
+public final class Json {
 
     private static final int SCHEMA_VERSION = 1;
     private static final Gson GSON = new GsonBuilder()
@@ -23,25 +23,25 @@ final class Json {
 
     private Json() {}
 
-    static String text(Map<String, Object> document) {
+    public static String text(Map<String, Object> document) {
         return GSON.toJson(document);
     }
 
     /** An empty document. */
-    static Map<String, Object> document() {
+    public static Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("schema_version", SCHEMA_VERSION);
         return document;
     }
 
     /** A document with one entry. */
-    static Map<String, Object> document(String key, Object value) {
+    public static Map<String, Object> document(String key, Object value) {
         Map<String, Object> document = document();
         document.put(key, value);
         return document;
     }
 
-    static Map<String, Object> finding(Finding finding) {
+    public static Map<String, Object> finding(Finding finding) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("code", finding.code());
         entry.put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT));
@@ -56,7 +56,7 @@ final class Json {
     }
 
     /** Entries for all findings. */
-    static List<Map<String, Object>> findings(List<Finding> findings) {
+    public static List<Map<String, Object>> findings(List<Finding> findings) {
         return findings.stream().map(Json::finding).toList();
     }
 

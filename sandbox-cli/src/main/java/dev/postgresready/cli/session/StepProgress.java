@@ -1,4 +1,4 @@
-package dev.postgresready.cli;
+package dev.postgresready.cli.session;
 
 import dev.postgresready.report.Phase;
 import dev.postgresready.report.Progress;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Tells steps on standard error: one line for each, with its time; on a terminal also the one under way. */
-final class StepProgress implements Progress {
+public final class StepProgress implements Progress {
 
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final Set<String> FAILURES = Set.of("failed", "refused");
@@ -18,7 +18,7 @@ final class StepProgress implements Progress {
     private final boolean live;
     private long lastSpoken = System.nanoTime();
 
-    StepProgress(Session session) {
+    public StepProgress(Session session) {
         this.session = session;
         this.err = session.terminal().err();
         this.live = session.terminal().live();
@@ -70,7 +70,7 @@ final class StepProgress implements Progress {
     }
 
     /** A duration as people read it. */
-    static String seconds(Duration took) {
+    public static String seconds(Duration took) {
         long millis = took.toMillis();
         return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }

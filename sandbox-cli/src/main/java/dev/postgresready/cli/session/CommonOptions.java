@@ -1,24 +1,24 @@
-package dev.postgresready.cli;
+package dev.postgresready.cli.session;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of every command. */
-final class CommonOptions {
+public final class CommonOptions {
 
     @Option(
             names = {"-C", "--project"},
             paramLabel = "DIR",
             description = "The project to work for (default: the current directory).")
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    Optional<Path> project = Optional.empty();
+    public Optional<Path> project = Optional.empty();
 
     @Option(names = "--json", description = "Print the result as JSON.")
-    boolean json;
+    public boolean json;
 
     @Option(names = "--stacktrace", description = "Print the stack trace of an error.")
-    boolean stacktrace;
+    public boolean stacktrace;
 
     @Option(
             names = {"-h", "--help"},

@@ -1,4 +1,4 @@
-package dev.postgresready.cli;
+package dev.postgresready.cli.session;
 
 import dev.postgresready.host.Environment;
 import java.io.FileDescriptor;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param live whether lines on {@code err} may be rewritten
  * @param asks whether somebody is there to answer a question
  */
-record Terminal(
+public record Terminal(
         PrintWriter out, PrintWriter err, boolean colour, boolean live, boolean unicode, boolean asks, int width) {
 
     /** Set by the launcher script, because Java cannot tell which of the three streams are terminals. */
@@ -26,7 +26,7 @@ record Terminal(
     private static final String WIDTH = "postgres.ready.cli.width";
     private static final int USUAL_WIDTH = 100;
 
-    static Terminal ofProcess(Environment environment) {
+    public static Terminal ofProcess(Environment environment) {
         String terminals = environment.systemProperty(TERMINALS).orElse("");
         boolean capable = terminals.contains("2")
                 && environment.variable("CI").isEmpty()
@@ -47,13 +47,13 @@ record Terminal(
     }
 
     /** A mark of success, doubt or failure in front of a line. */
-    String mark(Mark mark) {
+    public String mark(Mark mark) {
         String text = unicode ? mark.glyph : mark.ascii;
         return colour ? "\u001b[" + mark.sgr + "m" + text + "\u001b[0m" : text;
     }
 
     /** What a line can begin with. */
-    enum Mark {
+    public enum Mark {
         GOOD("\u2713", "ok", "32"),
         DOUBT("!", "!", "33"),
         BAD("\u2717", "x", "31"),

@@ -1,4 +1,4 @@
-package dev.postgresready.cli;
+package dev.postgresready.cli.session;
 
 import dev.postgresready.host.Environment;
 import java.io.InputStream;
@@ -10,9 +10,9 @@ import java.nio.file.Path;
  *
  * @param directory where the caller stands
  */
-record Session(Environment environment, Path directory, Terminal terminal, InputStream in, Interruption interruption) {
+public record Session(Environment environment, Path directory, Terminal terminal, InputStream in, Interruption interruption) {
 
-    static Session ofProcess() {
+    public static Session ofProcess() {
         Environment environment = Environment.current();
         return new Session(
                 environment,
@@ -23,12 +23,12 @@ record Session(Environment environment, Path directory, Terminal terminal, Input
     }
 
     /** The same, with what it prints going elsewhere. */
-    Session tellingTo(Writer out, Writer err) {
+    public Session tellingTo(Writer out, Writer err) {
         return new Session(environment, directory, terminal.telling(out, err), in, interruption);
     }
 
     /** The same, for a caller who stands elsewhere. */
-    Session at(Path place) {
+    public Session at(Path place) {
         return new Session(environment, place, terminal, in, interruption);
     }
 }

@@ -1,7 +1,9 @@
-package dev.postgresready.cli;
+package dev.postgresready.cli.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postgresready.cli.Cli;
+import dev.postgresready.cli.SandboxCli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

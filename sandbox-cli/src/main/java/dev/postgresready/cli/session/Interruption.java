@@ -1,4 +1,4 @@
-package dev.postgresready.cli;
+package dev.postgresready.cli.session;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C and SIGTERM into an interrupt of the working thread, and gives it time to clean up before the process
  * ends with {@link ExitCode#INTERRUPTED}.
  */
-final class Interruption {
+public final class Interruption {
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -15,28 +15,28 @@ final class Interruption {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean requested;
 
-    Interruption(Thread worker) {
+    public Interruption(Thread worker) {
         this.worker = worker;
     }
 
     /** Act when this JVM is told to end. */
-    void watch() {
+    public void watch() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interruptAndWait, "sandbox-interruption"));
     }
 
-    boolean requested() {
+    public boolean requested() {
         return requested;
     }
 
     /** Go no further where an end was asked for: a wait for the server would not notice an interrupt. */
-    void check() {
+    public void check() {
         if (requested) {
             throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted");
         }
     }
 
     /** Say that the command is over, so that the end of the JVM is the ordinary one. */
-    void commandEnded() {
+    public void commandEnded() {
         ended.countDown();
     }
 

@@ -1,4 +1,4 @@
-package dev.postgresready.cli;
+package dev.postgresready.cli.session;
 
 import dev.postgresready.diagnosis.Surroundings;
 import dev.postgresready.host.Environment;
@@ -19,36 +19,41 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** What all commands share: the session, the common options, and the way to the project's sandbox. */
-abstract class SandboxCommand implements Callable<Integer> {
+public abstract class SandboxCommand implements Callable<Integer> {
 
     @Mixin
-    CommonOptions options = new CommonOptions();
+    public final CommonOptions options = new CommonOptions();
 
-    final Session session;
+    protected final Session session;
 
-    SandboxCommand(Session session) {
+    protected SandboxCommand(Session session) {
         this.session = session;
     }
 
+    /** Who calls, and from where. */
+    public final Session session() {
+        return session;
+    }
+
     /** The commands that this one is made of. */
-    List<SandboxCommand> parts() {
+    public List<SandboxCommand> parts() {
         return List.of();
     }
 
-    final PrintWriter out() {
+    protected final PrintWriter out() {
         return session.terminal().out();
     }
 
-    final PrintWriter err() {
+    protected final PrintWriter err() {
         return session.terminal().err();
     }
 
-    final void print(Map<String, Object> document) {
+    protected final void print(Map<String, Object> document) {
         out().println(Json.text(document));
     }
 
     /** The directory that the command works for. */
-    final Path directory() {
+    public final Path directory() {
         Path project = options.project
                 .map(path -> session.directory().resolve(path))
                 .orElse(session.directory())
@@ -60,29 +65,29 @@ abstract class SandboxCommand implements Callable<Integer> {
         return project;
     }
 
-    final HostFacts facts() {
+    public final HostFacts facts() {
         return HostProbe.look(environment(), directory());
     }
 
     /** A sandbox command within a matrix connects for a command of its own, which is not the matrix's. */
-    final Environment environment() {
+    public final Environment environment() {
         return session.environment().with(Setting.WITNESS.variable(), "");
     }
 
-    final SandboxLookup lookup() {
+    public final SandboxLookup lookup() {
         return SandboxLookup.from(directory());
     }
 
-    final Progress progress() {
+    public final Progress progress() {
         return new StepProgress(session);
     }
 
     /** The running sandbox of the project, or the failure that says how to start one. */
-    final SandboxState running(Sandbox sandbox) {
+    public final SandboxState running(Sandbox sandbox) {
         return sandbox.running().orElseThrow(() -> notRunning(sandbox.path()));
     }
 
-    final SandboxState running(SandboxLookup lookup) {
+    public final SandboxState running(SandboxLookup lookup) {
         return lookup.running().orElseThrow(() -> notRunning(lookup.path()));
     }
 
@@ -91,12 +96,12 @@ abstract class SandboxCommand implements Callable<Integer> {
     }
 
     /** Where we run, as markers tell. */
-    final Surroundings surroundings() {
+    public final Surroundings surroundings() {
         return SandboxMarkers.read(session.environment()).surroundings();
     }
 
     /** How to get a Postgres here that lasts as long as it is needed. */
-    final String start() {
+    protected final String start() {
         return surroundings().endsBackground() ? "sandbox run -- COMMAND" : "sandbox up";
     }
 }
