@@ -114,8 +114,8 @@ class CliArchitectureTest {
                 .arePublic()
                 .and()
                 .doNotHaveSimpleName(SandboxCli.class.getSimpleName())
-                .and(DescribedPredicate.not(JavaClass.Predicates.type(ExitCode.class)
-                        .as("constants, which the compiler copies")))
+                .and(DescribedPredicate.not(
+                        JavaClass.Predicates.type(ExitCode.class).as("constants, which the compiler copies")))
                 .should(beUsedInAnotherRoom())
                 .check(CLI);
     }

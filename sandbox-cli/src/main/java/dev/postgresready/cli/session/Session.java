@@ -10,7 +10,8 @@ import java.nio.file.Path;
  *
  * @param directory where the caller stands
  */
-public record Session(Environment environment, Path directory, Terminal terminal, InputStream in, Interruption interruption) {
+public record Session(
+        Environment environment, Path directory, Terminal terminal, InputStream in, Interruption interruption) {
 
     public static Session ofProcess() {
         Environment environment = Environment.current();
