@@ -1,5 +1,6 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.request.RequestOptions;
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.SandboxCommand;

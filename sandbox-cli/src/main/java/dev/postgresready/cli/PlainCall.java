@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.connection.EnvCommand;
+import dev.postgresready.cli.connection.EnvFormat;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
 import java.nio.file.Path;

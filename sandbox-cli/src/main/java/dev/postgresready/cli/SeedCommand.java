@@ -1,5 +1,6 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.request.Locations;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Json;
 import dev.postgresready.cli.session.SandboxCommand;

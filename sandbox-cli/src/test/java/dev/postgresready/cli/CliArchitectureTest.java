@@ -86,25 +86,39 @@ class CliArchitectureTest {
                 .check(CLI);
     }
 
-    /** Each room may use those that stand below its name here, and no other. */
+    /** Which room may use which; what stands further down never uses what stands above it. */
     @Test
     void flowsOneWay() {
-        Architectures.layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("entry")
-                .definedBy("dev.postgresready.cli")
-                .layer("report")
-                .definedBy("dev.postgresready.cli.report")
-                .layer("session")
-                .definedBy("dev.postgresready.cli.session")
+        rooms("matrix", "backup", "extension", "connection", "request", "report", "session")
                 .whereLayer("entry")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("matrix")
+                .mayOnlyAccessLayers("connection", "request", "session")
+                .whereLayer("backup")
+                .mayOnlyAccessLayers("session")
+                .whereLayer("extension")
+                .mayOnlyAccessLayers("session")
+                .whereLayer("connection")
+                .mayOnlyAccessLayers("request", "session")
+                .whereLayer("request")
+                .mayNotAccessAnyLayer()
                 .whereLayer("report")
                 .mayNotAccessAnyLayer()
                 .whereLayer("session")
                 .mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitectureIgnoring("java..")
                 .check(CLI);
+    }
+
+    private static Architectures.LayeredArchitecture rooms(String... names) {
+        Architectures.LayeredArchitecture rooms = Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("entry")
+                .definedBy("dev.postgresready.cli");
+        for (String name : names) {
+            rooms = rooms.layer(name).definedBy("dev.postgresready.cli." + name);
+        }
+        return rooms;
     }
 
     @Test
