@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The plainest calls of the commands that scripts call most, read without the parser: building it takes longer than
@@ -24,10 +23,7 @@ final class PlainCall {
     private static final Set<String> PROJECT = Set.of("-C", "--project");
     private static final String FORMAT = "--format";
     private static final String ROLE = "--role";
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
-
-    /** What begins otherwise may be an option, a file of arguments, or quoted. */
-    private static final Pattern STATEMENT = Pattern.compile("[A-Za-z(]");
+    private static final String CODE = "[A-Za-z0-9][A-Za-z0-9.-]*";
 
     private final SandboxCommand command;
     private final Set<String> seen = new HashSet<>();
@@ -42,7 +38,8 @@ final class PlainCall {
             return Optional.empty();
         }
         List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
-        return named(session, arguments[0]).filter(command -> new PlainCall(command).takes(options));
+        Optional<SandboxCommand> command = named(session, arguments[0]);
+        return command.isPresent() && new PlainCall(command.get()).takes(options) ? command : Optional.empty();
     }
 
     private static Optional<SandboxCommand> named(Session session, String name) {
@@ -80,7 +77,7 @@ final class PlainCall {
     }
 
     private static boolean takes(ExplainCommand explain, String code) {
-        if (explain.code.isPresent() || !CODE.matcher(code).matches()) {
+        if (explain.code.isPresent() || !code.matches(CODE)) {
             return false;
         }
         explain.code = Optional.of(code);
@@ -92,11 +89,17 @@ final class PlainCall {
             sql.csv = true;
             return true;
         }
-        boolean statement = sql.script.text.isEmpty() && STATEMENT.matcher(word).lookingAt();
+        boolean statement = sql.script.text.isEmpty() && begins(word);
         if (statement) {
             sql.script.text = Optional.of(word);
         }
         return statement;
+    }
+
+    /** Whether it is a statement; what begins otherwise may be an option, a file of arguments, or quoted. */
+    private static boolean begins(String word) {
+        char first = word.isEmpty() ? ' ' : word.charAt(0);
+        return first == '(' || first >= 'A' && first <= 'Z' || first >= 'a' && first <= 'z';
     }
 
     private boolean takesJson() {

@@ -4,6 +4,7 @@ import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.cli.session.Terminal;
+import dev.postgresready.database.PlainQuery;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.SandboxFact;
 import dev.postgresready.host.SandboxState;
@@ -18,7 +19,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +55,7 @@ final class Rehearsal {
     }
 
     /** Perform, and write fixed texts to the directory that is named. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, SQLException {
         Path project = Files.createTempDirectory("sandbox-rehearsal-");
         try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> answer(socket), "sandbox-rehearsal");
@@ -70,7 +73,7 @@ final class Rehearsal {
         }
     }
 
-    private void perform() {
+    private void perform() throws SQLException {
         begin();
         run("--help");
         run("explain", "PGR-ROOT");
@@ -84,8 +87,17 @@ final class Rehearsal {
             });
             run("env", "--format", "shell");
             run("sql", "--csv", "select 1");
+            rows();
             run("run", "--", "no-such-program-" + ProcessHandle.current().pid());
         }
+    }
+
+    /** Rows that came from a login, which this process does not stand for. */
+    private void rows() throws SQLException {
+        Base64.getDecoder().decode(Base64.getEncoder().encode(new byte[1]));
+        PlainQuery.Answer answer = new PlainQuery.Answer(List.of("one"), List.of(true), List.of(List.of("1")));
+        new TableRows(session.terminal().out()).rows(PlainRows.of(answer));
+        new CsvRows(session.terminal().out()).rows(PlainRows.of(answer));
     }
 
     /** What each process does before its command. */

@@ -4,6 +4,8 @@ import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.PlainQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,9 +61,8 @@ final class SqlCommand extends SandboxCommand {
                 && script.file.isEmpty()
                 && session.terminal().asks();
         Optional<String> given = asks ? Optional.empty() : Optional.of(statements());
-        Optional<ResultRows> plain = options.json
-                ? Optional.empty()
-                : given.flatMap(script -> target.sandbox(this).flatMap(info -> PlainSql.ask(info, script)));
+        Optional<ResultRows> plain =
+                options.json || given.isEmpty() ? Optional.empty() : plainly(given.get());
         if (plain.isPresent()) {
             rows().rows(plain.get());
             return ExitCode.OK;
@@ -70,6 +71,12 @@ final class SqlCommand extends SandboxCommand {
             SqlSession sql = new SqlSession(connection, rows(), out());
             return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
         }
+    }
+
+    private Optional<ResultRows> plainly(String statements) {
+        PlainQuery.prepare();
+        Optional<ConnectionInfo> sandbox = target.sandbox(this);
+        return sandbox.isPresent() ? PlainSql.ask(sandbox.get(), statements) : Optional.empty();
     }
 
     private RowPrinter rows() {
