@@ -83,6 +83,13 @@ final class UpCommand extends SandboxCommand {
         return ExitCode.OK;
     }
 
+    /** Say what is said where nothing was to be done. */
+    void tellThatItRuns(SandboxState state) {
+        tell(new SandboxUp(state, SandboxUp.Start.ALREADY_RUNNING), new Timeline(progress()), 0);
+        out().flush();
+        err().flush();
+    }
+
     private void tell(SandboxUp up, Timeline timeline, long nanos) {
         SandboxState state = up.state();
         ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
