@@ -1,15 +1,16 @@
 package dev.postgresready.cli;
 
 import dev.postgresready.cli.connection.EnvCommand;
-import dev.postgresready.cli.connection.EnvFormat;
+import dev.postgresready.cli.doctor.ExplainCommand;
+import dev.postgresready.cli.session.PlainOptions;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.sql.SqlCommand;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +22,6 @@ final class PlainCall {
 
     private static final String JSON = "--json";
     private static final Set<String> PROJECT = Set.of("-C", "--project");
-    private static final String FORMAT = "--format";
-    private static final String ROLE = "--role";
-    private static final String CODE = "[A-Za-z0-9][A-Za-z0-9.-]*";
 
     private final SandboxCommand command;
     private final Set<String> seen = new HashSet<>();
@@ -70,36 +68,7 @@ final class PlainCall {
     }
 
     private boolean takesWord(String word) {
-        if (command instanceof SqlCommand sql) {
-            return takes(sql, word);
-        }
-        return command instanceof ExplainCommand explain && takes(explain, word);
-    }
-
-    private static boolean takes(ExplainCommand explain, String code) {
-        if (explain.code.isPresent() || !code.matches(CODE)) {
-            return false;
-        }
-        explain.code = Optional.of(code);
-        return true;
-    }
-
-    private static boolean takes(SqlCommand sql, String word) {
-        if (word.equals("--csv") && !sql.csv) {
-            sql.csv = true;
-            return true;
-        }
-        boolean statement = sql.script.text.isEmpty() && begins(word);
-        if (statement) {
-            sql.script.text = Optional.of(word);
-        }
-        return statement;
-    }
-
-    /** Whether it is a statement; what begins otherwise may be an option, a file of arguments, or quoted. */
-    private static boolean begins(String word) {
-        char first = word.isEmpty() ? ' ' : word.charAt(0);
-        return first == '(' || first >= 'A' && first <= 'Z' || first >= 'a' && first <= 'z';
+        return command instanceof PlainOptions own && own.takes(word);
     }
 
     private boolean takesJson() {
@@ -115,22 +84,6 @@ final class PlainCall {
             command.options.project = Optional.of(Path.of(value));
             return true;
         }
-        if (command instanceof SqlCommand sql && name.equals(ROLE)) {
-            sql.target.role = Optional.of(value);
-            return true;
-        }
-        return command instanceof EnvCommand env && takes(env, name, value);
-    }
-
-    private static boolean takes(EnvCommand env, String name, String value) {
-        if (name.equals(ROLE)) {
-            env.role = value;
-            return true;
-        }
-        Optional<EnvFormat> format = Arrays.stream(EnvFormat.values())
-                .filter(known -> known.name().equals(value.toUpperCase(Locale.ROOT)))
-                .findFirst();
-        format.ifPresent(known -> env.format = known);
-        return name.equals(FORMAT) && format.isPresent();
+        return command instanceof PlainOptions own && own.takes(name, value);
     }
 }

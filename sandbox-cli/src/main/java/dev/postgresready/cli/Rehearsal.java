@@ -4,7 +4,7 @@ import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.cli.session.Terminal;
-import dev.postgresready.database.PlainQuery;
+import dev.postgresready.cli.sql.SqlCommand;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.SandboxFact;
 import dev.postgresready.host.SandboxState;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -87,17 +86,9 @@ final class Rehearsal {
             });
             run("env", "--format", "shell");
             run("sql", "--csv", "select 1");
-            rows();
+            SqlCommand.rehearse(session.terminal().out());
             run("run", "--", "no-such-program-" + ProcessHandle.current().pid());
         }
-    }
-
-    /** Rows that came from a login, which this process does not stand for. */
-    private void rows() throws SQLException {
-        Base64.getDecoder().decode(Base64.getEncoder().encode(new byte[1]));
-        PlainQuery.Answer answer = new PlainQuery.Answer(List.of("one"), List.of(true), List.of(List.of("1")));
-        new TableRows(session.terminal().out()).rows(PlainRows.of(answer));
-        new CsvRows(session.terminal().out()).rows(PlainRows.of(answer));
     }
 
     /** What each process does before its command. */

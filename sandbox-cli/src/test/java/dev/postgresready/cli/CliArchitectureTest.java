@@ -89,11 +89,17 @@ class CliArchitectureTest {
     /** Which room may use which; what stands further down never uses what stands above it. */
     @Test
     void flowsOneWay() {
-        rooms("matrix", "backup", "extension", "connection", "request", "report", "session")
+        rooms("matrix", "verify", "doctor", "sql", "backup", "extension", "connection", "request", "report", "session")
                 .whereLayer("entry")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("matrix")
                 .mayOnlyAccessLayers("connection", "request", "session")
+                .whereLayer("verify")
+                .mayOnlyAccessLayers("report", "session")
+                .whereLayer("doctor")
+                .mayOnlyAccessLayers("connection", "request", "session")
+                .whereLayer("sql")
+                .mayOnlyAccessLayers("connection", "session")
                 .whereLayer("backup")
                 .mayOnlyAccessLayers("session")
                 .whereLayer("extension")

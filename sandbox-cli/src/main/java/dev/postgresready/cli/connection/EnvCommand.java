@@ -1,12 +1,16 @@
 package dev.postgresready.cli.connection;
 
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.PlainOptions;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.sandbox.Sandbox;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,19 +21,35 @@ import picocli.CommandLine.Option;
             "Print the variables that lead to this project's running Postgres.",
             "Example: eval \"$(sandbox env --format shell)\""
         })
-public final class EnvCommand extends SandboxCommand {
+public final class EnvCommand extends SandboxCommand implements PlainOptions {
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = "dotenv, shell, json, jdbc or spring (default: dotenv).")
-    public EnvFormat format = EnvFormat.DOTENV;
+    EnvFormat format = EnvFormat.DOTENV;
 
     @Option(names = "--role", paramLabel = "ROLE", description = "app, owner or readonly (default: app).")
-    public String role = "app";
+    String role = "app";
 
     public EnvCommand(Session session) {
         super(session);
+    }
+
+    @Override
+    public boolean takes(String name, String value) {
+        if (name.equals("--role")) {
+            role = value;
+            return true;
+        }
+        if (!name.equals("--format")) {
+            return false;
+        }
+        Optional<EnvFormat> named = Arrays.stream(EnvFormat.values())
+                .filter(known -> known.name().equals(value.toUpperCase(Locale.ROOT)))
+                .findFirst();
+        named.ifPresent(known -> format = known);
+        return named.isPresent();
     }
 
     @Override
