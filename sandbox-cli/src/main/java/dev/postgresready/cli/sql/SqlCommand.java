@@ -93,8 +93,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
                 && script.file.isEmpty()
                 && session.terminal().asks();
         Optional<String> given = asks ? Optional.empty() : Optional.of(statements());
-        Optional<ResultRows> plain =
-                options.json || given.isEmpty() ? Optional.empty() : plainly(given.get());
+        Optional<ResultRows> plain = options.json || given.isEmpty() ? Optional.empty() : plainly(given.get());
         if (plain.isPresent()) {
             rows().rows(plain.get());
             return ExitCode.OK;
