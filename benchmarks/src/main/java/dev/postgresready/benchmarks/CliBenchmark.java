@@ -34,7 +34,7 @@ final class CliBenchmark {
                     List.of(
                             System.getProperty("java.home") + "/bin/java",
                             "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
+                            "-XX:+UseG1GC",
                             "-XX:-UsePerfData",
                             "-version"));
             for (String command : List.of("status", "env", "up", "logs", "explain PGR-ROOT", "sql", "--help")) {

@@ -1,5 +1,18 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.backup.BackupCommand;
+import dev.postgresready.cli.backup.DrillCommand;
+import dev.postgresready.cli.backup.RestoreCommand;
+import dev.postgresready.cli.connection.EnvCommand;
+import dev.postgresready.cli.connection.RunCommand;
+import dev.postgresready.cli.doctor.DoctorCommand;
+import dev.postgresready.cli.doctor.ExplainCommand;
+import dev.postgresready.cli.extension.ExtensionCommand;
+import dev.postgresready.cli.matrix.MatrixCommand;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.sql.SqlCommand;
+import dev.postgresready.cli.verify.VerifyCommand;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,10 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.connection.EnvFormat;
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,5 +1,11 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.CommonOptions;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.diagnosis.BackupException;
 import dev.postgresready.diagnosis.Diagnosis;
 import dev.postgresready.diagnosis.MigrationFailedException;

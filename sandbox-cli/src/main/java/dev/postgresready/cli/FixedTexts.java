@@ -1,5 +1,7 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.diagnosis.FindingCatalog;
 import dev.postgresready.verify.CheckInfo;
 import dev.postgresready.verify.run.CheckCatalog;

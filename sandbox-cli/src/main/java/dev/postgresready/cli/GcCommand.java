@@ -1,5 +1,10 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.database.DatabaseUrl;
 import dev.postgresready.host.Configuration;
 import dev.postgresready.host.DatabaseVariables;

@@ -1,5 +1,9 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.migration.MigrationOutcome;
 import dev.postgresready.migration.MigrationState;

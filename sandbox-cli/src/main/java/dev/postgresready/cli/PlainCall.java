@@ -1,14 +1,18 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.connection.EnvCommand;
+import dev.postgresready.cli.doctor.ExplainCommand;
+import dev.postgresready.cli.session.PlainOptions;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.sql.SqlCommand;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The plainest calls of the commands that scripts call most, read without the parser: building it takes longer than
@@ -18,12 +22,6 @@ final class PlainCall {
 
     private static final String JSON = "--json";
     private static final Set<String> PROJECT = Set.of("-C", "--project");
-    private static final String FORMAT = "--format";
-    private static final String ROLE = "--role";
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
-
-    /** What begins otherwise may be an option, a file of arguments, or quoted. */
-    private static final Pattern STATEMENT = Pattern.compile("[A-Za-z(]");
 
     private final SandboxCommand command;
     private final Set<String> seen = new HashSet<>();
@@ -69,30 +67,7 @@ final class PlainCall {
     }
 
     private boolean takesWord(String word) {
-        if (command instanceof SqlCommand sql) {
-            return takes(sql, word);
-        }
-        return command instanceof ExplainCommand explain && takes(explain, word);
-    }
-
-    private static boolean takes(ExplainCommand explain, String code) {
-        if (explain.code.isPresent() || !CODE.matcher(code).matches()) {
-            return false;
-        }
-        explain.code = Optional.of(code);
-        return true;
-    }
-
-    private static boolean takes(SqlCommand sql, String word) {
-        if (word.equals("--csv") && !sql.csv) {
-            sql.csv = true;
-            return true;
-        }
-        boolean statement = sql.script.text.isEmpty() && STATEMENT.matcher(word).lookingAt();
-        if (statement) {
-            sql.script.text = Optional.of(word);
-        }
-        return statement;
+        return command instanceof PlainOptions own && own.takes(word);
     }
 
     private boolean takesJson() {
@@ -108,22 +83,6 @@ final class PlainCall {
             command.options.project = Optional.of(Path.of(value));
             return true;
         }
-        if (command instanceof SqlCommand sql && name.equals(ROLE)) {
-            sql.target.role = Optional.of(value);
-            return true;
-        }
-        return command instanceof EnvCommand env && takes(env, name, value);
-    }
-
-    private static boolean takes(EnvCommand env, String name, String value) {
-        if (name.equals(ROLE)) {
-            env.role = value;
-            return true;
-        }
-        Optional<EnvFormat> format = Arrays.stream(EnvFormat.values())
-                .filter(known -> known.name().equals(value.toUpperCase(Locale.ROOT)))
-                .findFirst();
-        format.ifPresent(known -> env.format = known);
-        return name.equals(FORMAT) && format.isPresent();
+        return command instanceof PlainOptions own && own.takes(name, value);
     }
 }

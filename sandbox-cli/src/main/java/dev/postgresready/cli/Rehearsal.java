@@ -1,5 +1,9 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Interruption;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.SandboxFact;
 import dev.postgresready.host.SandboxState;

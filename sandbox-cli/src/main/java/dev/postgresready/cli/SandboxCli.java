@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import java.util.Optional;
 
 /** The {@code sandbox} command. The parser of options is another class, which the plainest calls do without. */

@@ -1,5 +1,10 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.request.Locations;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.request.SeedSource;

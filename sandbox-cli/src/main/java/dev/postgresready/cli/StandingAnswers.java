@@ -1,5 +1,8 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.SandboxAnswers;
 import java.io.StringWriter;
@@ -9,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code status} and {@code env} say as long as a server runs. The launcher repeats it without a JVM while the
- * process is there; it knows these calls by their words.
+ * What {@code status}, {@code env} and {@code up} say as long as a server runs. The launcher repeats it without a JVM
+ * while the process is there; it knows these calls by their words.
  */
 final class StandingAnswers {
 
@@ -25,6 +28,9 @@ final class StandingAnswers {
             List.of("env", "--format", "jdbc"),
             List.of("env", "--format", "spring"));
 
+    /** Before the call in the name of what is said of it, beside its result. */
+    private static final String SAID = "said";
+
     private StandingAnswers() {}
 
     /** Leave them for the launcher; where the program is no single jar there is no launcher. */
@@ -35,21 +41,39 @@ final class StandingAnswers {
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .ifPresent(jar -> new SandboxAnswers(command.lookup().path(), jar)
-                        .keep(state, () -> texts(command.session, command.directory())));
+                        .keep(state, () -> texts(command.session().at(command.directory()), state)));
     }
 
     /** Each answer by the name that the launcher makes of its call. */
-    private static Map<String, String> texts(Session session, Path project) {
+    private static Map<String, String> texts(Session session, SandboxState state) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (List<String> call : CALLS) {
             StringWriter out = new StringWriter();
             StringWriter err = new StringWriter();
-            Session other = session.at(project).tellingTo(out, err);
+            Session other = session.tellingTo(out, err);
             int code = SandboxCli.run(other, call.toArray(String[]::new));
             if (code == ExitCode.OK && err.toString().isEmpty()) {
                 texts.put(FixedTexts.name(call), out.toString());
             }
         }
+        up(session, state, texts);
         return texts;
+    }
+
+    /** What a second up says, which must not be run from within the first. */
+    private static void up(Session session, SandboxState state, Map<String, String> texts) {
+        for (List<String> call : List.of(List.of("up"), List.of("up", "--json"))) {
+            StringWriter out = new StringWriter();
+            StringWriter err = new StringWriter();
+            UpCommand up = new UpCommand(session.tellingTo(out, err));
+            up.options.json = call.contains("--json");
+            up.tellThatItRuns(state);
+            String said = err.toString();
+            // a warning beside it is left to the program
+            if (said.lines().count() <= 1) {
+                texts.put(FixedTexts.name(call), out.toString());
+                texts.put(SAID + FixedTexts.name(call), said);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.session.Json;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.host.SandboxState;

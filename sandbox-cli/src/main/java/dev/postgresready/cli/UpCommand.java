@@ -1,5 +1,13 @@
 package dev.postgresready.cli;
 
+import dev.postgresready.cli.connection.PipeNotice;
+import dev.postgresready.cli.request.RequestOptions;
+import dev.postgresready.cli.request.SchemaChoice;
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.StepProgress;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.diagnosis.Diagnosis;
@@ -73,6 +81,13 @@ final class UpCommand extends SandboxCommand {
         out().flush();
         StandingAnswers.keep(this, state);
         return ExitCode.OK;
+    }
+
+    /** Say what is said where nothing was to be done. */
+    void tellThatItRuns(SandboxState state) {
+        tell(new SandboxUp(state, SandboxUp.Start.ALREADY_RUNNING), new Timeline(progress()), 0);
+        out().flush();
+        err().flush();
     }
 
     private void tell(SandboxUp up, Timeline timeline, long nanos) {

@@ -2,6 +2,9 @@ package dev.postgresready.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postgresready.cli.session.Interruption;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.host.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -14,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The command line as a user calls it in a project; what it leaves running there ends with the test. */
-final class Cli implements AutoCloseable {
+public final class Cli implements AutoCloseable {
 
     private static final Pattern GONE = Pattern.compile("PGR-CONNECT-REFUSED|PGR-DATABASE-MISSING");
 
@@ -23,44 +26,44 @@ final class Cli implements AutoCloseable {
     private String input = "";
     private boolean asks;
 
-    Cli(Path project) {
+    public Cli(Path project) {
         this.project = project;
         variables.keySet().removeIf(name -> name.startsWith("POSTGRES_READY") || name.startsWith("DATABASE_URL"));
         variables.remove("REDIS_URL");
     }
 
     /** What came of a call. */
-    record Result(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {}
 
-    Cli with(String variable, String value) {
+    public Cli with(String variable, String value) {
         variables.put(variable, value);
         return this;
     }
 
-    Cli without(String variable) {
+    public Cli without(String variable) {
         variables.remove(variable);
         return this;
     }
 
     /** What a person types. */
-    Cli typing(String text) {
+    public Cli typing(String text) {
         input = text;
         asks = true;
         return this;
     }
 
     /** What comes through a pipe. */
-    Cli piping(String text) {
+    public Cli piping(String text) {
         input = text;
         asks = false;
         return this;
     }
 
-    Path project() {
+    public Path project() {
         return project;
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, false, asks, 100);
@@ -75,7 +78,7 @@ final class Cli implements AutoCloseable {
     }
 
     /** Wait for the end of a database: its server ends soon after its last user; where there are others, it alone does. */
-    void awaitGone(String url) throws InterruptedException {
+    public void awaitGone(String url) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         String answer = "";
         while (!GONE.matcher(answer).find() && System.nanoTime() < deadline) {

@@ -10,6 +10,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.Architectures;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.migration.MigrationOutcome;
 import dev.postgresready.migration.MigrationState;
 import org.junit.jupiter.api.Test;
@@ -80,17 +86,68 @@ class CliArchitectureTest {
                 .check(CLI);
     }
 
+    /** Which room may use which; what stands further down never uses what stands above it. */
     @Test
-    void showsNobodyMoreThanItsEntry() {
+    void flowsOneWay() {
+        rooms("matrix", "verify", "doctor", "sql", "backup", "extension", "connection", "request", "report", "session")
+                .whereLayer("entry")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("matrix")
+                .mayOnlyAccessLayers("connection", "request", "session")
+                .whereLayer("verify")
+                .mayOnlyAccessLayers("report", "session")
+                .whereLayer("doctor")
+                .mayOnlyAccessLayers("connection", "request", "session")
+                .whereLayer("sql")
+                .mayOnlyAccessLayers("connection", "session")
+                .whereLayer("backup")
+                .mayOnlyAccessLayers("session")
+                .whereLayer("extension")
+                .mayOnlyAccessLayers("session")
+                .whereLayer("connection")
+                .mayOnlyAccessLayers("request", "session")
+                .whereLayer("request")
+                .mayNotAccessAnyLayer()
+                .whereLayer("report")
+                .mayNotAccessAnyLayer()
+                .whereLayer("session")
+                .mayNotAccessAnyLayer()
+                .ensureAllClassesAreContainedInArchitectureIgnoring("java..")
+                .check(CLI);
+    }
+
+    private static Architectures.LayeredArchitecture rooms(String... names) {
+        Architectures.LayeredArchitecture rooms = Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("entry")
+                .definedBy("dev.postgresready.cli");
+        for (String name : names) {
+            rooms = rooms.layer(name).definedBy("dev.postgresready.cli." + name);
+        }
+        return rooms;
+    }
+
+    @Test
+    void showsOtherRoomsOnlyWhatTheyUse() {
         classes()
                 .that()
-                .doNotHaveSimpleName("SandboxCli")
+                .arePublic()
                 .and()
-                .doNotHaveSimpleName("ReportFormat")
-                .and()
-                .doNotHaveSimpleName("ReportWords")
-                .should()
-                .notBePublic()
+                .doNotHaveSimpleName(SandboxCli.class.getSimpleName())
+                .and(DescribedPredicate.not(
+                        JavaClass.Predicates.type(ExitCode.class).as("constants, which the compiler copies")))
+                .should(beUsedInAnotherRoom())
                 .check(CLI);
+    }
+
+    private static ArchCondition<JavaClass> beUsedInAnotherRoom() {
+        return new ArchCondition<>("be used in another room") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+                events.add(new SimpleConditionEvent(type, used, type.getFullName() + " is used in its own room alone"));
+            }
+        };
     }
 }

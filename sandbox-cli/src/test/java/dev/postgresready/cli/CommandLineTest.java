@@ -2,8 +2,7 @@ package dev.postgresready.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.postgresready.cli.session.ExitCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,33 +19,6 @@ class CommandLineTest {
     @BeforeEach
     void open() {
         cli = new Cli(project);
-    }
-
-    @Test
-    void provisionsForOneCommandAndLeavesNothing() throws IOException, InterruptedException {
-        Path seen = project.resolve("seen");
-        Cli.Result result = cli.run("run", "--role", "owner", "--", "sh", "-c", "echo \"$DATABASE_URL\" > seen");
-        assertThat(result.code()).as(result.err()).isZero();
-        String url = Files.readString(seen).strip();
-        assertThat(url).contains("metaextract_migrator:");
-        cli.awaitGone(url);
-        assertThat(project.resolve(".sandbox")).doesNotExist();
-    }
-
-    @Test
-    void saysThatACommandDoesNotExist() {
-        Cli.Result result = cli.run("run", "--", "no-such-program");
-        assertThat(result.code()).isEqualTo(127);
-        assertThat(result.err()).contains("no-such-program: not found");
-        assertThat(cli.run("run", "--", "./no-such-program").code()).isEqualTo(127);
-    }
-
-    @Test
-    void saysThatACommandIsNotExecutable() throws IOException {
-        Files.writeString(project.resolve("notes.txt"), "not a program");
-        Cli.Result result = cli.run("run", "--", "./notes.txt");
-        assertThat(result.code()).isEqualTo(126);
-        assertThat(result.err()).contains("chmod +x ./notes.txt");
     }
 
     @Test
@@ -92,19 +64,5 @@ class CommandLineTest {
     void completesEveryCommand() {
         assertThat(cli.run("completion", "bash").out()).contains("doctor").contains("--migrations");
         assertThat(cli.run("completion", "fish").out()).contains("-a doctor").contains("-l migrations");
-    }
-
-    @Test
-    void knowsWhenAStatementIsComplete() {
-        assertThat(SqlPrompt.complete("select 1;")).isTrue();
-        assertThat(SqlPrompt.complete("select ';")).isFalse();
-        assertThat(SqlPrompt.complete("select 1 -- ;")).isFalse();
-        assertThat(SqlPrompt.complete("do $$ begin null;")).isFalse();
-    }
-
-    @Test
-    void quotesForTheShell() {
-        assertThat(EnvFormat.quoted("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
-        assertThat(EnvFormat.quoted("postgresql://u:p@h:1/d")).isEqualTo("postgresql://u:p@h:1/d");
     }
 }

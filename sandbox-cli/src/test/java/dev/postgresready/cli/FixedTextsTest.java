@@ -2,6 +2,9 @@ package dev.postgresready.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postgresready.cli.session.Interruption;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.host.Environment;
 import java.io.IOException;
 import java.io.InputStream;

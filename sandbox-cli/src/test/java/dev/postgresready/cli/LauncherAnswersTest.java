@@ -2,8 +2,11 @@ package dev.postgresready.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.diagnosis.Surroundings;
 import dev.postgresready.host.SandboxFact;
 import dev.postgresready.host.SandboxState;
+import dev.postgresready.host.Setting;
 import dev.postgresready.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +37,9 @@ class LauncherAnswersTest {
             "env --format shell",
             "env --format json",
             "env --format jdbc",
-            "env --format spring");
+            "env --format spring",
+            "up",
+            "up --json");
 
     @TempDir
     Path home;
@@ -73,6 +78,8 @@ class LauncherAnswersTest {
         assertKnown();
 
         assertThat(launcher.run(project, "down").exitCode()).isZero();
+        // withdrawn before the server was told to end, so that no up speaks of a server that is about to
+        assertThat(answers.resolve("server")).doesNotExist();
         assertAsked();
         up();
         assertKnown();
@@ -80,6 +87,47 @@ class LauncherAnswersTest {
         assertAsked();
         up();
         assertKnown();
+    }
+
+    @Test
+    void leavesAnUpThatAsksForSomethingToTheProgram() throws IOException {
+        up();
+        for (Setting setting : Setting.values()) {
+            // the cache is asked about a server that starts
+            assertUp(Map.of(setting.variable(), "17"), setting == Setting.CACHE ? ExitCode.OK : NO_JAVA);
+        }
+        for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            assertUp(Map.of(name, "-Dpostgres.ready.version=17"), NO_JAVA);
+        }
+        for (String sign : Surroundings.ENDS_BACKGROUND) {
+            if (!sign.startsWith("/proc/")) {
+                assertUp(Map.of(sign, "1"), NO_JAVA);
+                assertThat(launcher.run(project, Map.of(sign, "1"), "up").output())
+                        .contains("ends with the command that started it");
+            }
+        }
+        assertUp(Map.of(), ExitCode.OK);
+        Path file = Files.writeString(project.resolve("postgres-ready.yaml"), "version: 12\n");
+        assertUp(Map.of(), NO_JAVA);
+        assertThat(launcher.run(project, "up").exitCode()).isEqualTo(ExitCode.USAGE);
+        Files.delete(file);
+        Files.createSymbolicLink(file, project.resolve("nowhere"));
+        assertUp(Map.of(), NO_JAVA);
+        Files.delete(file);
+        assertUp(Map.of(), ExitCode.OK);
+        for (String call : List.of("up --seed 5", "up --port 5000", "up --json --json", "up -C .", "up x")) {
+            assertThat(launcher.withoutJava(project, Map.of(), call.split(" ")).exitCode())
+                    .as(call)
+                    .isEqualTo(NO_JAVA);
+        }
+    }
+
+    private void assertUp(Map<String, String> variables, int code) throws IOException {
+        for (String call : List.of("up", "up --json")) {
+            assertThat(launcher.withoutJava(project, variables, call.split(" ")).exitCode())
+                    .as(call + " with " + variables)
+                    .isEqualTo(code);
+        }
     }
 
     @Test

@@ -2,6 +2,10 @@ package dev.postgresready.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Interruption;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.SandboxFact;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.postgresready.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.host.HostProbe;
 import dev.postgresready.host.InstalledPostgres;
 import java.nio.file.Path;

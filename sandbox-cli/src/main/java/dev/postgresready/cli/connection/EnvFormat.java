@@ -1,0 +1,84 @@
+package dev.postgresready.cli.connection;
+
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.transport.ServerAddress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The forms in which connection variables are printed. */
+public enum EnvFormat {
+    DOTENV,
+    SHELL,
+    JSON,
+    JDBC,
+    SPRING;
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/@%+=,-]+");
+
+    Map<String, String> variables(ConnectionInfo info) {
+        return switch (this) {
+            case DOTENV, SHELL, JSON -> common(info);
+            case JDBC -> jdbc(info);
+            case SPRING -> spring(info);
+        };
+    }
+
+    String render(Map<String, String> variables) {
+        return this == JSON
+                ? Json.text(new LinkedHashMap<>(variables))
+                : variables.entrySet().stream()
+                        .map(entry -> line(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** What an application and the tools of Postgres need. */
+    public static Map<String, String> common(ConnectionInfo info) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("DATABASE_URL", info.url());
+        variables.put(
+                "PGHOST",
+                info.localAddress()
+                        .flatMap(ServerAddress::directory)
+                        .map(Path::toString)
+                        .orElse(info.host()));
+        variables.put("PGPORT", Integer.toString(info.port()));
+        variables.put("PGUSER", info.user());
+        variables.put("PGPASSWORD", info.password().orElse(""));
+        variables.put("PGDATABASE", info.database());
+        variables.put("STORAGE_REQUIRE_DATABASE", "true");
+        if (info.localAddress().isPresent()) {
+            // nobody can make this URL from host and port
+            variables.putAll(jdbc(info));
+        }
+        return variables;
+    }
+
+    private static Map<String, String> jdbc(ConnectionInfo info) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("JDBC_DATABASE_URL", info.plainJdbcUrl());
+        variables.put("JDBC_DATABASE_USERNAME", info.user());
+        variables.put("JDBC_DATABASE_PASSWORD", info.password().orElse(""));
+        return variables;
+    }
+
+    private static Map<String, String> spring(ConnectionInfo info) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("spring.datasource.url", info.plainJdbcUrl());
+        variables.put("spring.datasource.username", info.user());
+        variables.put("spring.datasource.password", info.password().orElse(""));
+        return variables;
+    }
+
+    private String line(String name, String value) {
+        return this == SHELL ? "export " + name + "=" + quoted(value) : name + "=" + value;
+    }
+
+    /** One word of a POSIX shell, whatever is in it. */
+    public static String quoted(String value) {
+        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+}

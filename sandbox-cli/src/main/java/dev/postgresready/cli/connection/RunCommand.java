@@ -1,0 +1,84 @@
+package dev.postgresready.cli.connection;
+
+import dev.postgresready.PostgresFixtures;
+import dev.postgresready.cli.request.RequestOptions;
+import dev.postgresready.cli.request.SchemaChoice;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.host.HostFacts;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.request.PostgresRequest;
+import dev.postgresready.request.ProviderKind;
+import dev.postgresready.sandbox.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a command with a database in its environment. */
+@Command(
+        name = "run",
+        description = {
+            "Run a command with DATABASE_URL and the PG... variables set, and exit with its code.",
+            "Uses the running sandbox; where none runs, a database is made for just this command.",
+            "Example: sandbox run -- npm test"
+        })
+public final class RunCommand extends SandboxCommand {
+
+    /** Tells a sandbox command inside that DATABASE_URL leads to a database of ours. */
+    public static final String MARKER = "POSTGRES_READY_RUN";
+
+    @Mixin
+    RequestOptions wanted = new RequestOptions();
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "app, owner or readonly (default: app).")
+    String role = "app";
+
+    @Option(names = "--fresh", description = "Make a new database even where a sandbox runs.")
+    boolean fresh;
+
+    @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The program and its arguments.")
+    List<String> command = new ArrayList<>();
+
+    public RunCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        HostFacts facts = facts();
+        DatabaseRole login = DatabaseRole.parse(role);
+        PostgresRequest request = wanted.request(session.directory(), facts.project());
+        boolean elsewhere =
+                request.provider().filter(kind -> kind != ProviderKind.SANDBOX).isPresent();
+        Optional<SandboxState> running = fresh || elsewhere
+                ? Optional.empty()
+                : Sandbox.of(facts, progress()).running();
+        if (running.isPresent()) {
+            Sandbox.confirm(running.get(), request);
+            return execute(Sandbox.connectionInfo(running.get(), login));
+        }
+        SchemaChoice choice = SchemaChoice.of(request, facts);
+        err().println(choice.reason());
+        try (PostgresFixtures fixtures = PostgresFixtures.create(facts, progress());
+                ReadyDatabase database = fixtures.open(choice.request())) {
+            return execute(database.connectionInfo(login));
+        }
+    }
+
+    private int execute(ConnectionInfo info) {
+        PipeNotice.tell(info, err());
+        Map<String, String> variables = EnvFormat.common(info);
+        variables.put(MARKER, "1");
+        out().flush();
+        err().flush();
+        return new ChildCommand(command, session.directory(), variables).run();
+    }
+}

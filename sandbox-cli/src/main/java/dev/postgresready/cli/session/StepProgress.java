@@ -1,0 +1,77 @@
+package dev.postgresready.cli.session;
+
+import dev.postgresready.report.Phase;
+import dev.postgresready.report.Progress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells steps on standard error: one line for each, with its time; on a terminal also the one under way. */
+public final class StepProgress implements Progress {
+
+    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Set<String> FAILURES = Set.of("failed", "refused");
+
+    private final Session session;
+    private final PrintWriter err;
+    private final boolean live;
+    private long lastSpoken = System.nanoTime();
+
+    public StepProgress(Session session) {
+        this.session = session;
+        this.err = session.terminal().err();
+        this.live = session.terminal().live();
+    }
+
+    @Override
+    public synchronized void started(Phase phase, String step) {
+        session.interruption().check();
+        if (live) {
+            rewrite(line(Terminal.Mark.NONE, phase, "", step) + " ...");
+        }
+    }
+
+    /** Without a terminal to rewrite a line on, one more line now and then shows that it goes on. */
+    @Override
+    public synchronized void advanced(Phase phase, String step, long done, long total) {
+        session.interruption().check();
+        String text =
+                line(Terminal.Mark.NONE, phase, "", step) + " ... " + (total > 0 ? done * 100 / total + " %" : done);
+        if (live) {
+            rewrite(text);
+        } else if (System.nanoTime() - lastSpoken > QUIET.toNanos()) {
+            say(text);
+        }
+    }
+
+    @Override
+    public synchronized void finished(Phase phase, String step, String outcome, Duration took) {
+        if (live) {
+            rewrite("");
+        }
+        Terminal.Mark mark = FAILURES.contains(outcome) ? Terminal.Mark.BAD : Terminal.Mark.GOOD;
+        say(line(mark, phase, seconds(took), step) + ": " + outcome);
+    }
+
+    private String line(Terminal.Mark mark, Phase phase, String time, String step) {
+        return String.format(Locale.ROOT, "%s %-9s %7s  %s", session.terminal().mark(mark), phase.label(), time, step);
+    }
+
+    private void say(String text) {
+        lastSpoken = System.nanoTime();
+        err.println(text);
+    }
+
+    private void rewrite(String text) {
+        int width = session.terminal().width() - 1;
+        err.print("\r\u001b[2K" + (text.length() > width ? text.substring(0, width) : text));
+        err.flush();
+    }
+
+    /** A duration as people read it. */
+    public static String seconds(Duration took) {
+        long millis = took.toMillis();
+        return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.postgresready.cli.session;
+
+import dev.postgresready.host.Environment;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where results ({@code out}) and talk ({@code err}) go, and what can be shown there.
+ *
+ * @param live whether lines on {@code err} may be rewritten
+ * @param asks whether somebody is there to answer a question
+ */
+public record Terminal(
+        PrintWriter out, PrintWriter err, boolean colour, boolean live, boolean unicode, boolean asks, int width) {
+
+    /** Set by the launcher script, because Java cannot tell which of the three streams are terminals. */
+    private static final String TERMINALS = "postgres.ready.cli.terminals";
+
+    private static final String WIDTH = "postgres.ready.cli.width";
+    private static final int USUAL_WIDTH = 100;
+
+    public static Terminal ofProcess(Environment environment) {
+        String terminals = environment.systemProperty(TERMINALS).orElse("");
+        boolean capable = terminals.contains("2")
+                && environment.variable("CI").isEmpty()
+                && !environment.variable("TERM").orElse("").equals("dumb");
+        return new Terminal(
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                capable && environment.variable("NO_COLOR").isEmpty(),
+                capable,
+                unicode(environment),
+                terminals.contains("0") && terminals.contains("2"),
+                width(environment));
+    }
+
+    /** The same manner of speaking, to somebody else. */
+    Terminal telling(Writer otherOut, Writer otherErr) {
+        return new Terminal(new PrintWriter(otherOut), new PrintWriter(otherErr), colour, live, unicode, asks, width);
+    }
+
+    /** A mark of success, doubt or failure in front of a line. */
+    public String mark(Mark mark) {
+        String text = unicode ? mark.glyph : mark.ascii;
+        return colour ? "\u001b[" + mark.sgr + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** What a line can begin with. */
+    public enum Mark {
+        GOOD("\u2713", "ok", "32"),
+        DOUBT("!", "!", "33"),
+        BAD("\u2717", "x", "31"),
+        NONE("\u00b7", "-", "2");
+
+        private final String glyph;
+        private final String ascii;
+        private final String sgr;
+
+        Mark(String glyph, String ascii, String sgr) {
+            this.glyph = glyph;
+            this.ascii = ascii;
+            this.sgr = sgr;
+        }
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+
+    private static boolean unicode(Environment environment) {
+        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(environment::variable)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(locale -> locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8"))
+                .orElse(false);
+    }
+
+    private static int width(Environment environment) {
+        int width = environment
+                .systemProperty(WIDTH)
+                .filter(text -> text.matches("[1-9][0-9]{1,3}"))
+                .map(Integer::parseInt)
+                .orElse(USUAL_WIDTH);
+        return Math.max(width, 60);
+    }
+}

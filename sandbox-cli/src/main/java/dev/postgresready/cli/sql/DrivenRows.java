@@ -1,0 +1,42 @@
+package dev.postgresready.cli.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that the driver got. */
+record DrivenRows(ResultSet result) implements ResultRows {
+
+    private static final Set<Integer> NUMBERS =
+            Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL, Types.REAL, Types.DOUBLE);
+
+    @Override
+    public List<String> labels() throws SQLException {
+        List<String> labels = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            labels.add(result.getMetaData().getColumnLabel(i));
+        }
+        return labels;
+    }
+
+    @Override
+    public boolean number(int column) throws SQLException {
+        return NUMBERS.contains(result.getMetaData().getColumnType(column + 1));
+    }
+
+    @Override
+    public @Nullable List<@Nullable String> next() throws SQLException {
+        if (!result.next()) {
+            return null;
+        }
+        List<@Nullable String> texts = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            texts.add(result.getString(i));
+        }
+        return texts;
+    }
+}

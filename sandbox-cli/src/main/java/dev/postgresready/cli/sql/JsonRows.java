@@ -1,0 +1,64 @@
+package dev.postgresready.cli.sql;
+
+import dev.postgresready.cli.session.Json;
+import java.io.PrintWriter;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One JSON document with the results of all statements. Not thread-safe. */
+final class JsonRows implements RowPrinter {
+
+    private final PrintWriter out;
+    private final List<Map<String, Object>> results = new ArrayList<>();
+
+    JsonRows(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void rows(ResultRows rows) throws SQLException {
+        if (!(rows instanceof DrivenRows driven)) {
+            throw new IllegalArgumentException("only the driver knows the types that JSON keeps");
+        }
+        results.add(Map.of("rows", objects(driven.result())));
+    }
+
+    private static List<Map<String, Object>> objects(ResultSet result) throws SQLException {
+        ResultSetMetaData columns = result.getMetaData();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        while (result.next()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                put(row, columns.getColumnLabel(i), result.getObject(i), result.getString(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    @Override
+    public void changed(String statement, long count) {
+        results.add(Map.of("changed", count));
+    }
+
+    @Override
+    public void end() {
+        out.println(Json.text(Json.document("results", List.copyOf(results))));
+        results.clear();
+    }
+
+    /** Numbers and truth values keep their type; everything else is what the server writes. */
+    @SuppressWarnings("NullAway") // a NULL of the database is a null of JSON
+    private static void put(
+            Map<String, Object> row,
+            String label,
+            @org.jspecify.annotations.Nullable Object value,
+            @org.jspecify.annotations.Nullable String text) {
+        row.put(label, value instanceof Number || value instanceof Boolean ? value : text);
+    }
+}

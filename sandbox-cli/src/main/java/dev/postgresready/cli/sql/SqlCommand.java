@@ -1,0 +1,123 @@
+package dev.postgresready.cli.sql;
+
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.PlainOptions;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs SQL. */
+@Command(
+        name = "sql",
+        description = {
+            "Run SQL statements, or ask for them: from the argument, a file, standard input or a prompt.",
+            "Example: sandbox sql \"select count(*) from credit_balances\""
+        })
+public final class SqlCommand extends SandboxCommand implements PlainOptions {
+
+    /** What begins otherwise may be an option, a file of arguments, or quoted. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z(]");
+
+    @Mixin
+    SqlTarget target = new SqlTarget();
+
+    @Option(names = "--csv", description = "Print rows as CSV.")
+    boolean csv;
+
+    @ArgGroup(multiplicity = "0..1")
+    Script script = new Script();
+
+    /** Where the statements are. */
+    static final class Script {
+        @Parameters(paramLabel = "STATEMENT", arity = "0..1", description = "Statements, separated by semicolons.")
+        Optional<String> text = Optional.empty();
+
+        @Option(
+                names = {"-f", "--file"},
+                paramLabel = "FILE",
+                description = "A file with statements.")
+        Optional<Path> file = Optional.empty();
+    }
+
+    public SqlCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public boolean takes(String word) {
+        if (word.equals("--csv") && !csv) {
+            csv = true;
+            return true;
+        }
+        boolean statement = script.text.isEmpty() && PLAIN.matcher(word).lookingAt();
+        if (statement) {
+            script.text = Optional.of(word);
+        }
+        return statement;
+    }
+
+    @Override
+    public boolean takes(String name, String value) {
+        boolean role = name.equals("--role");
+        if (role) {
+            target.role = Optional.of(value);
+        }
+        return role;
+    }
+
+    @Override
+    public Integer call() throws SQLException {
+        boolean asks = script.text.isEmpty()
+                && script.file.isEmpty()
+                && session.terminal().asks();
+        Optional<String> given = asks ? Optional.empty() : Optional.of(statements());
+        Optional<ResultRows> plain = options.json
+                ? Optional.empty()
+                : given.flatMap(script -> target.sandbox(this).flatMap(info -> PlainSql.ask(info, script)));
+        if (plain.isPresent()) {
+            rows().rows(plain.get());
+            return ExitCode.OK;
+        }
+        try (Connection connection = target.connect(this)) {
+            SqlSession sql = new SqlSession(connection, rows(), out());
+            return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
+        }
+    }
+
+    private RowPrinter rows() {
+        if (options.json) {
+            return new JsonRows(out());
+        }
+        return csv ? new CsvRows(out()) : new TableRows(out());
+    }
+
+    private String statements() {
+        if (script.text.isPresent()) {
+            return script.text.get();
+        }
+        try {
+            return script.file.isPresent()
+                    ? Files.readString(session.directory().resolve(script.file.get()))
+                    : new String(session.in().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.USAGE, "there is no file " + e.getMessage(), "correct --file");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the statements", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.postgresready.cli.sql;
+
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.sql.ServerAnswer;
+import dev.postgresready.sql.SqlStatement;
+import dev.postgresready.sql.SqlStatements;
+import dev.postgresready.sql.SqlSyntaxException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Runs statements one after the other on one connection, up to the first that the server refuses. */
+record SqlSession(Connection connection, RowPrinter rows, PrintWriter out) {
+
+    private static final String READ_ONLY = "25006";
+    private static final String NO_PRIVILEGE = "42501";
+
+    int run(String script) {
+        for (SqlStatement statement : split(script)) {
+            execute(statement);
+        }
+        rows.end();
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static List<SqlStatement> split(String script) {
+        try {
+            return SqlStatements.split(script);
+        } catch (SqlSyntaxException e) {
+            throw new CommandFailure(ExitCode.FINDINGS, "line " + e.line() + ": " + e.getMessage());
+        }
+    }
+
+    private void execute(SqlStatement sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            if (statement.execute(sql.text())) {
+                try (ResultSet result = statement.getResultSet()) {
+                    rows.rows(new DrivenRows(result));
+                }
+            } else {
+                rows.changed(sql.text(), statement.getLargeUpdateCount());
+            }
+        } catch (SQLException e) {
+            throw refused(sql, ServerAnswer.of(e));
+        }
+    }
+
+    private static CommandFailure refused(SqlStatement sql, ServerAnswer answer) {
+        String message = answer + pointer(sql, answer);
+        if (answer.sqlState().equals(READ_ONLY)) {
+            return new CommandFailure(
+                    ExitCode.REFUSED, message, "a database that is not a sandbox is changed only with --allow-writes");
+        }
+        return answer.sqlState().equals(NO_PRIVILEGE)
+                ? new CommandFailure(ExitCode.FINDINGS, message, "the owner of the tables may: --role owner")
+                : new CommandFailure(ExitCode.FINDINGS, message);
+    }
+
+    /** The line that the server means, with a caret below the place. */
+    private static String pointer(SqlStatement sql, ServerAnswer answer) {
+        int at = answer.position().orElse(0) - 1;
+        if (at < 0 || at > sql.text().length()) {
+            return "";
+        }
+        int begin = sql.text().lastIndexOf('\n', at - 1) + 1;
+        int newline = sql.text().indexOf('\n', at);
+        String line = sql.text().substring(begin, newline < 0 ? sql.text().length() : newline);
+        String label = "LINE " + sql.lineOf(at + 1) + ": ";
+        return "\n" + label + line.replace('\t', ' ') + "\n" + " ".repeat(label.length() + at - begin) + "^";
+    }
+}

@@ -1,0 +1,100 @@
+package dev.postgresready.cli.sql;
+
+import dev.postgresready.cli.connection.RunCommand;
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.database.ConnectionDiagnosis;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DataSources;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.database.DatabaseUrl;
+import dev.postgresready.diagnosis.DiagnosisText;
+import dev.postgresready.diagnosis.Finding;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxLookup;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/**
+ * Where SQL is run: at {@code --url}; inside {@code sandbox run} in the database made for it; else in the running
+ * sandbox; else at DATABASE_URL. A database that is not ours is read-only until told otherwise.
+ */
+final class SqlTarget {
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "app, owner or readonly, in the sandbox (default: app).")
+    Optional<String> role = Optional.empty();
+
+    @Option(names = "--url", paramLabel = "URL", description = "Another database.")
+    Optional<String> url = Optional.empty();
+
+    @Option(names = "--allow-writes", description = "Let statements change a database that is not a sandbox.")
+    boolean allowWrites;
+
+    Connection connect(SandboxCommand command) throws SQLException {
+        Optional<String> variable = command.session().environment().variable("DATABASE_URL");
+        boolean insideRun =
+                command.session().environment().variable(RunCommand.MARKER).isPresent();
+        if (url.isPresent()) {
+            refuseRole();
+            return foreign(command, url.get(), allowWrites);
+        }
+        if (insideRun && variable.isPresent()) {
+            refuseRole();
+            return foreign(command, variable.get(), true);
+        }
+        SandboxLookup sandbox = command.lookup();
+        Optional<SandboxState> running = sandbox.running();
+        return running.isEmpty() && variable.isPresent()
+                ? foreign(command, variable.get(), allowWrites)
+                : own(running.orElseGet(() -> command.running(sandbox)));
+    }
+
+    /** How to get into the running sandbox, where that is what would be connected to. */
+    Optional<ConnectionInfo> sandbox(SandboxCommand command) {
+        boolean insideRun =
+                command.session().environment().variable(RunCommand.MARKER).isPresent();
+        return url.isPresent() || insideRun
+                ? Optional.empty()
+                : command.lookup().running().map(this::login);
+    }
+
+    private ConnectionInfo login(SandboxState state) {
+        return Sandbox.connectionInfo(state, role.map(DatabaseRole::parse).orElse(DatabaseRole.APP));
+    }
+
+    private Connection own(SandboxState state) throws SQLException {
+        return DataSources.plain(login(state)).getConnection();
+    }
+
+    private void refuseRole() {
+        if (role.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--role chooses among the roles of a sandbox", "put the user into the URL instead");
+        }
+    }
+
+    private static Connection foreign(SandboxCommand command, String text, boolean writable) throws SQLException {
+        DatabaseUrl parsed = DatabaseUrl.parse(text);
+        Properties properties = parsed.properties();
+        properties.putIfAbsent("connectTimeout", "10");
+        // the driver's default protects explicit transactions only
+        properties.setProperty("readOnlyMode", "always");
+        try {
+            Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
+            connection.setReadOnly(!writable);
+            return connection;
+        } catch (SQLException e) {
+            Finding finding = command.surroundings().adapt(ConnectionDiagnosis.of(parsed, e));
+            throw new CommandFailure(ExitCode.NO_POSTGRES, DiagnosisText.describe(finding));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs statements, and prints their rows. */
+@NullMarked
+package dev.postgresready.cli.sql;
+
+import org.jspecify.annotations.NullMarked;

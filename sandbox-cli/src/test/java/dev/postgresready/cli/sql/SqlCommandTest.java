@@ -1,0 +1,204 @@
+package dev.postgresready.cli.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postgresready.cli.Cli;
+import dev.postgresready.cli.session.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked of one running sandbox. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SqlCommandTest {
+
+    private Path project = Path.of("");
+    private Cli cli = new Cli(project);
+    private String url = "";
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        project = directory;
+        Cli.Result up = new Cli(project).run("up", "--database", "shop");
+        assertThat(up.code()).as(up.err()).isZero();
+        url = up.out().strip().substring("DATABASE_URL=".length());
+    }
+
+    @BeforeEach
+    void open() {
+        cli = new Cli(project);
+    }
+
+    @AfterAll
+    void stop() {
+        new Cli(project).close();
+    }
+
+    @Test
+    void alignsColumns() {
+        assertThat(cli.run("sql", "select 1 as id, 'one' as name union all select 22, 'twenty-two' order by 1")
+                        .out())
+                .isEqualToNormalizingNewlines("""
+                        id | name
+                        ---+-----------
+                         1 | one
+                        22 | twenty-two
+                        (2 rows)
+                        """);
+    }
+
+    @Test
+    void tellsNullFromEmptyInCsv() {
+        assertThat(cli.run("sql", "--csv", "select null as a, '' as b, 'x,\"y\"' as c")
+                        .out())
+                .isEqualToNormalizingNewlines("a,b,c\n,\"\",\"x,\"\"y\"\"\"\n");
+    }
+
+    @Test
+    void keepsTypesInJson() {
+        assertThat(cli.run("sql", "--json", "select 1 as n, true as t, null as v, 'x' as s")
+                        .out())
+                .contains("\"n\": 1")
+                .contains("\"t\": true")
+                .contains("\"v\": null")
+                .contains("\"s\": \"x\"");
+    }
+
+    @Test
+    void pointsAtThePlaceOfAnError() {
+        Cli.Result result = cli.run("sql", "select 1;\nselect nothing from credit_balances");
+        assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(result.err())
+                .contains("column \"nothing\" does not exist [SQLSTATE 42703")
+                .contains("LINE 2: select nothing from credit_balances\n               ^");
+    }
+
+    @Test
+    void readsStatementsFromAPipeAndAFile() throws IOException {
+        assertThat(cli.piping("select 5 as five;").run("sql").out()).contains("five");
+        Path file = Files.writeString(project.resolve("q.sql"), "select 6 as six;");
+        assertThat(cli.run("sql", "-f", file.toString()).out()).contains("six");
+    }
+
+    @Test
+    void givesTheApplicationRoleAndNamesTheOther() {
+        Cli.Result refused = cli.run("sql", "create table t (id int)");
+        assertThat(refused.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(refused.err()).contains("--role owner");
+    }
+
+    @Test
+    void changesAForeignDatabaseOnlyWhenToldTo() {
+        Cli.Result refused = cli.run("sql", "--url", url, "delete from ui_events where false");
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("--allow-writes");
+        assertThat(cli.run("sql", "--url", url, "--allow-writes", "delete from ui_events where false")
+                        .out())
+                .isEqualToIgnoringNewLines("DELETE 0");
+    }
+
+    @Test
+    void explainsADatabaseThatIsNotThere() {
+        Cli.Result result = cli.run("sql", "--url", "postgresql://u:secret@127.0.0.1:1/x", "select 1");
+        assertThat(result.code()).isEqualTo(ExitCode.NO_POSTGRES);
+        assertThat(result.err()).contains("PGR-CONNECT-REFUSED").doesNotContain("secret");
+    }
+
+    @Test
+    void runsACommandWithTheSandboxInItsEnvironment() throws IOException {
+        Path seen = project.resolve("seen");
+        Cli.Result result = cli.run(
+                "run",
+                "--",
+                "sh",
+                "-c",
+                "printf '%s %s' \"$DATABASE_URL\" \"$STORAGE_REQUIRE_DATABASE\" > seen; exit 7");
+        assertThat(result.code()).as(result.err()).isEqualTo(7);
+        assertThat(Files.readString(seen)).isEqualTo(url + " true");
+    }
+
+    @Test
+    void refusesToRunWithWhatTheSandboxIsNot() {
+        Cli.Result result = cli.run("run", "--postgres", "16", "--", "true");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("was made with 17");
+    }
+
+    @Test
+    void runsOnTheProviderThatIsNamedOrNotAtAll() throws IOException {
+        cli.with("DOCKER_HOST", "unix://" + project.resolve("none.sock"));
+        assertThat(cli.run("run", "--provider", "docker", "--", "true").code()).isEqualTo(ExitCode.NO_POSTGRES);
+        Path other = project.resolve("other");
+        assertThat(cli.run("run", "--fresh", "--", "sh", "-c", "printf %s \"$PGDATABASE\" > other")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(other)).startsWith("metaextract_");
+    }
+
+    @Test
+    void asksBeforeItResets() {
+        cli.run("sql", "delete from ui_events");
+        assertThat(cli.piping("").run("reset").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(cli.typing("no\n").run("reset").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(events()).isEqualTo("0");
+        assertThat(cli.typing("yes\n").run("reset").code()).isZero();
+        assertThat(events()).isNotEqualTo("0");
+    }
+
+    @Test
+    void loadsSeedFilesAllOrNothing() throws IOException {
+        Path seed = Files.writeString(
+                project.resolve("bad.sql"), "delete from ui_events;\ninsert into nowhere values (1);");
+        String before = events();
+        Cli.Result result = cli.run("seed", seed.toString());
+        assertThat(result.code()).isEqualTo(ExitCode.SEED_FAILED);
+        assertThat(events()).isEqualTo(before);
+    }
+
+    @Test
+    void printsConnectionsInEachFormat() {
+        assertThat(cli.run("env").out()).contains("DATABASE_URL=" + url).contains("PGDATABASE=shop");
+        assertThat(cli.run("env", "--format", "shell").out()).contains("export PGUSER=shop_app");
+        assertThat(cli.run("env", "--format", "spring", "--role", "owner").out())
+                .contains("spring.datasource.username=shop_migrator");
+        assertThat(cli.run("env", "--format", "jdbc").out()).contains("JDBC_DATABASE_URL=jdbc:postgresql://127.0.0.1:");
+        assertThat(cli.run("env", "--json").out()).contains("\"DATABASE_URL\": \"" + url + "\"");
+    }
+
+    @Test
+    void showsTheLog() {
+        assertThat(cli.run("logs", "-n", "200").out()).contains("database system is ready to accept connections");
+    }
+
+    @Test
+    void refusesAnUpThatAsksForSomethingElse() {
+        Cli.Result up = cli.run("up", "--database", "other");
+        assertThat(up.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(up.err()).contains("was made with shop");
+    }
+
+    @Test
+    void examinesARunningSandboxAndItsUrl() {
+        Cli.Result doctor = cli.run("doctor", "--url", url);
+        assertThat(doctor.code()).isEqualTo(ExitCode.OK);
+        assertThat(doctor.out()).contains("running: sandbox of shop").contains("a Postgres can be had");
+        assertThat(cli.run("doctor", "--json").out())
+                .contains("\"servable\": true")
+                .contains("\"id\": \"loopback\"");
+    }
+
+    private String events() {
+        return cli.run("sql", "--csv", "select count(*) as n from ui_events")
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElse("");
+    }
+}

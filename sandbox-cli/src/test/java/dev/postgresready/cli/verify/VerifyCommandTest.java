@@ -1,0 +1,295 @@
+package dev.postgresready.cli.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.postgresready.cli.Cli;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.database.DatabaseUrl;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** A verification as its user sees it: a sound sandbox first, then one with a defect. */
+class VerifyCommandTest {
+
+    private static final String BREAK = "alter table trial_usages add column expires timestamp";
+    private static final String MEND = "alter table trial_usages drop column expires";
+
+    @TempDir
+    static Path project;
+
+    private static Cli cli;
+
+    @BeforeAll
+    static void up() {
+        cli = new Cli(project);
+        assertThat(cli.run("up", "--seed", "tiny").code()).isZero();
+    }
+
+    @AfterAll
+    static void removeSandbox() {
+        cli.close();
+    }
+
+    @Test
+    void passesTheBundledFixture() {
+        Cli.Result verified = cli.run("verify");
+
+        assertThat(verified.code()).as(verified.out()).isZero();
+        assertThat(verified.out())
+                .contains("verify metaextract, PostgreSQL 17.")
+                .contains("application role metaextract_app")
+                .containsPattern("ran \\d+ of \\d+ checks in .* pass, \\d+ skipped")
+                .doesNotContain("FAIL");
+        assertThat(cli.run("verify", "--strict").code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(cli.run("verify", "--profile", "quick", "-v").out())
+                .contains("migration.failed")
+                .contains("6 applied")
+                .contains("not chosen")
+                .doesNotContain("rls.");
+    }
+
+    @Test
+    void spendsCreditsInACopyThatIsGoneAfterwards() {
+        String ledger = "select count(*), sum(amount) from credit_transactions";
+        String before = cli.run("sql", ledger).out();
+
+        Cli.Result verified = cli.run("verify", "--only", "credit,trial", "-v");
+
+        assertThat(verified.code()).as(verified.out()).isZero();
+        assertThat(verified.out())
+                .contains("48 attempts, 10 accepted, 38 refused, balance 0, ledger 0, ledger 0")
+                .contains("16 attempts, 2 accepted, 14 refused, 2 counted");
+        assertThat(cli.run("sql", ledger).out()).isEqualTo(before);
+        assertThat(cli.run("sql", "select count(*) from pg_database where datname like 'pgr_draft%'")
+                        .out())
+                .containsPattern("(?m)^\\s*0\\s*$");
+    }
+
+    @Test
+    void findsAnApplicationThatReadsBeforeItWrites() throws IOException {
+        Files.writeString(project.resolve("naive.yaml"), """
+                credit:
+                  account:
+                    - insert into users (id, email, username, password_hash)
+                      values (:account, :account || '@example.test', :account, '!')
+                    - insert into credit_balances (user_id, balance) values (:account, 10)
+                  spend:
+                    - select balance from credit_balances where user_id = :account and balance >= 1
+                    - update credit_balances set balance = :balance - 1 where user_id = :account
+                  balance: select balance from credit_balances where user_id = :account
+                """);
+
+        Cli.Result verified = cli.run("verify", "--only", "credit.race", "--expect", "naive.yaml");
+
+        assertThat(verified.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(verified.out()).contains("spend: 48 charges of 1 were accepted on 10 credits: balance 7");
+    }
+
+    @Test
+    void skipsWhatNeedsACopyWhileSomebodyUsesTheDatabase() throws SQLException {
+        String line = cli.run("env", "--format", "dotenv")
+                .out()
+                .lines()
+                .filter(text -> text.startsWith("DATABASE_URL="))
+                .findFirst()
+                .orElseThrow();
+        DatabaseUrl url =
+                DatabaseUrl.parse(line.substring("DATABASE_URL=".length()).replace("\"", ""));
+        try (Connection application = DriverManager.getConnection(url.jdbcUrl(), url.properties())) {
+            assertThat(application.isValid(5)).isTrue();
+
+            Cli.Result verified = cli.run("verify", "--only", "credit.race", "-v");
+
+            assertThat(verified.code()).isZero();
+            assertThat(verified.out())
+                    .contains("there is no copy of the database to change")
+                    .contains("user metaextract_app")
+                    .contains("1 skipped");
+            assertThat(cli.run("verify", "--only", "credit.race", "--strict").code())
+                    .isEqualTo(ExitCode.FINDINGS);
+        }
+    }
+
+    @Test
+    void failsAsToldWhereSomethingIsWrong() throws Exception {
+        try {
+            assertThat(cli.run("sql", "--role", "owner", BREAK).code()).isZero();
+
+            Cli.Result text = cli.run("verify", "--only", "schema");
+            assertThat(text.code()).isZero();
+            assertThat(text.out())
+                    .contains("schema.timestamps")
+                    .contains("trial_usages: column expires is timestamp without time zone")
+                    .contains("fix: ALTER TABLE trial_usages ALTER expires TYPE timestamptz");
+            assertThat(cli.run("verify", "--only", "schema", "--fail-on", "warn")
+                            .code())
+                    .isEqualTo(ExitCode.FINDINGS);
+            everyFormTellsIt();
+        } finally {
+            cli.run("sql", "--role", "owner", MEND);
+        }
+    }
+
+    private static void everyFormTellsIt() throws IOException, ParserConfigurationException, SAXException {
+        String[] files = {"r.json", "r.xml", "r.sarif", "r.md", "r.html"};
+        Cli.Result run = cli.run(
+                "verify",
+                "--only",
+                "schema",
+                "--format",
+                "github",
+                "-o",
+                "r.json",
+                "-o",
+                "r.xml",
+                "-o",
+                "r.sarif",
+                "-o",
+                "r.md",
+                "-o",
+                "r.html");
+        assertThat(run.out())
+                .containsPattern("::warning file=dev/postgresready/fixture/metaextract/migrations/"
+                        + "002_add_trial_usage_tracking.sql,line=\\d+,title=schema.timestamps::")
+                .doesNotContain("\ntrial_usages");
+        for (String file : files) {
+            assertThat(Files.readString(project.resolve(file))).as(file).contains("expires is timestamp");
+        }
+        JsonObject json = object("r.json");
+        assertThat(json.get("schema_version").getAsInt()).isEqualTo(1);
+        assertThat(json.get("warn").getAsInt()).isEqualTo(1);
+        JsonElement result = object("r.sarif")
+                .getAsJsonArray("runs")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("results")
+                .get(0);
+        assertThat(result.getAsJsonObject().get("ruleId").getAsString()).isEqualTo("schema.timestamps");
+        assertThat(result.getAsJsonObject().get("level").getAsString()).isEqualTo("warning");
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(Files.readString(project.resolve("r.xml")))))
+                .getDocumentElement();
+        assertThat(suite.getElementsByTagName("testcase").getLength())
+                .isEqualTo(json.get("chosen").getAsInt());
+    }
+
+    private static JsonObject object(String file) throws IOException {
+        return JsonParser.parseString(Files.readString(project.resolve(file))).getAsJsonObject();
+    }
+
+    @Test
+    void writesExpectationsThatHoldUntilSomethingIsMissing() throws IOException {
+        Files.writeString(
+                project.resolve("expect.yaml"), cli.run("verify", "--init").out());
+        assertThat(cli.run("verify", "--expect", "expect.yaml").code()).isZero();
+
+        Files.writeString(project.resolve("more.yaml"), "tables: [users, invoices]\n");
+        Cli.Result missing = cli.run("verify", "--expect", "more.yaml");
+        assertThat(missing.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(missing.out()).contains("invoices: does not exist");
+    }
+
+    @Test
+    void compilesTheStatementsOfRunbooks() throws IOException {
+        Path docs = Files.createDirectories(project.resolve("docs"));
+        Files.writeString(docs.resolve("night.md"), """
+                ```sql
+                select count(*) from users;
+                select wrong from users;
+                create index on users (wrong);
+                ```
+                """);
+
+        Cli.Result result = cli.run("verify", "--only", "query", "--runbook", "docs/*.md");
+
+        assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(result.out()).contains("docs/night.md:3: ERROR: column").contains("docs/night.md:4: ERROR: column");
+        assertThat(cli.run("verify", "--runbook", "none/*.md").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void namesWhatNoMigrationMade() {
+        try {
+            assertThat(cli.run("sql", "--role", "owner", "create index by_hand on users (created_at)")
+                            .code())
+                    .isZero();
+
+            Cli.Result sandbox = cli.run("verify", "--only", "migration");
+
+            assertThat(sandbox.code()).isEqualTo(ExitCode.FINDINGS);
+            assertThat(sandbox.out())
+                    .contains(
+                            "index by_hand: is there, and no migration makes it: CREATE INDEX by_hand ON public.users");
+        } finally {
+            cli.run("sql", "--role", "owner", "drop index by_hand");
+        }
+    }
+
+    @Test
+    void comparesAnotherDatabaseWithTheMigrationsThatAreNamed() throws IOException {
+        Files.writeString(
+                Files.createDirectories(project.resolve("own")).resolve("001_users.sql"),
+                "create table users (id text primary key);");
+        String url = cli.run("env", "--role", "owner", "--format", "json").out();
+        String owner = JsonParser.parseString(url)
+                .getAsJsonObject()
+                .get("DATABASE_URL")
+                .getAsString();
+
+        Cli.Result foreign = cli.run("verify", "--url", owner, "--only", "migration.drift", "--migrations", "own");
+
+        assertThat(foreign.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(foreign.out()).contains("table subscriptions: is there, and no migration makes it");
+    }
+
+    @Test
+    void explainsAChecksId() {
+        assertThat(cli.run("explain", "index.redundant").out())
+                .contains("No index is only the beginning of another")
+                .contains("severity");
+        assertThat(cli.run("explain").out()).contains("PGR-ROOT").contains("migration.drift");
+        Cli.Result mistyped = cli.run("explain", "index.redundent");
+        assertThat(mistyped.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(mistyped.err()).contains("there is no check index.redundent").contains("index.redundant");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--profile=never         | profiles are quick",
+                "--only=index.none       | index.redundant",
+                "--skip=nothing          | groups are",
+                "--format=pdf            | sarif",
+                "--output=report.pdf     | .html",
+                "--expect=none.yaml      | sandbox verify --init",
+                "--checks=none           | it cannot be read",
+                "--fail-on=always        | never",
+            })
+    void namesABadOption(String option, String advice) {
+        Cli.Result refused = cli.run("verify", option);
+
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).containsIgnoringCase(advice);
+    }
+}
