@@ -3,6 +3,7 @@ package dev.postgresready.cli.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postgresready.cli.Cli;
+import dev.postgresready.cli.SandboxCli;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
