@@ -143,7 +143,7 @@ class PlainSqlTest {
                         .filter(line -> line.contains(" org.postgresql.")
                                 || line.contains(" sun.security.jca.ProviderList ")
                                 || line.contains(" java.lang.ProcessHandle ")
-                                || line.contains(" dev.postgresready.") && line.contains("$$Lambda")))
+                                || (line.contains(" dev.postgresready.") && line.contains("$$Lambda"))))
                 .isEmpty();
     }
 
