@@ -2,6 +2,7 @@ package dev.postgresready.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postgresready.cli.call.Call;
 import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.cli.session.Terminal;
@@ -73,7 +74,7 @@ public final class Cli implements AutoCloseable {
                 terminal,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new Interruption(Thread.currentThread()));
-        int code = SandboxCli.run(session, arguments);
+        int code = Call.run(session, arguments);
         return new Result(code, out.toString(), err.toString());
     }
 

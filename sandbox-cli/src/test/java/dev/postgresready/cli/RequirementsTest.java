@@ -2,6 +2,7 @@ package dev.postgresready.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postgresready.cli.call.CommandParser;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.diagnosis.FindingCatalog;
 import dev.postgresready.verify.run.CheckCatalog;

@@ -1,0 +1,29 @@
+package dev.postgresready.cli.call;
+
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import java.util.Optional;
+
+/** A call of the command line. The parser of options is another class, which the plainest calls do without. */
+public final class Call {
+
+    private Call() {}
+
+    /** Run the command that was called; returns its exit code. */
+    public static int run(Session session, String... arguments) {
+        Optional<SandboxCommand> plain = PlainCall.of(session, arguments);
+        int code = plain.isPresent() ? executed(session, plain.get()) : CommandParser.execute(session, arguments);
+        session.terminal().out().flush();
+        session.terminal().err().flush();
+        return session.interruption().requested() ? ExitCode.INTERRUPTED : code;
+    }
+
+    private static int executed(Session session, SandboxCommand command) {
+        try {
+            return command.call();
+        } catch (Exception e) {
+            return new Failures(session).tell(e, command.options);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.postgresready.cli.sandbox;
+
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.sandbox.Sandbox;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Stops the sandbox. */
+@Command(
+        name = "down",
+        description = {
+            "Stop this project's Postgres and keep its data; with --purge remove all of it.",
+            "Where nothing runs it says so and succeeds."
+        })
+public final class DownCommand extends SandboxCommand {
+
+    @Option(names = "--purge", description = "Remove .sandbox/ and all data.")
+    boolean purge;
+
+    public DownCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        Sandbox sandbox = Sandbox.of(facts(), progress());
+        boolean stopped = sandbox.down(purge);
+        if (options.json) {
+            Map<String, Object> document = Json.document("stopped", stopped);
+            document.put("purged", purge);
+            print(document);
+        } else {
+            out().println((stopped ? "stopped" : "nothing was running")
+                    + (purge ? "; removed " + sandbox.path() : kept(sandbox)));
+        }
+        return ExitCode.OK;
+    }
+
+    private static String kept(Sandbox sandbox) {
+        return sandbox.remembered()
+                .map(state -> "; its data is kept in " + state.dataDirectory())
+                .orElse(" in " + sandbox.path().getParent());
+    }
+}

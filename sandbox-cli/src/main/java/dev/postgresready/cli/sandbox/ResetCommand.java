@@ -1,0 +1,68 @@
+package dev.postgresready.cli.sandbox;
+
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.sandbox.Sandbox;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes the sandbox's database new. */
+@Command(
+        name = "reset",
+        description =
+                "Throw away the database of this project's running Postgres, and make it again, migrated and seeded.")
+public final class ResetCommand extends SandboxCommand {
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    boolean yes;
+
+    public ResetCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        Sandbox sandbox = Sandbox.of(facts(), progress());
+        SandboxState state = running(sandbox);
+        if (!yes && !confirmed(state)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "reset removes all data of database " + state.database() + "; nothing was changed",
+                    "sandbox reset --yes");
+        }
+        sandbox.reset(state);
+        if (options.json) {
+            print(Json.document("reset", state.database()));
+        } else {
+            out().println("database " + state.database() + " is new");
+        }
+        return ExitCode.OK;
+    }
+
+    private boolean confirmed(SandboxState state) {
+        if (!session.terminal().asks()) {
+            return false;
+        }
+        err().print("Remove all data of database " + state.database() + " and make it again? [y/N] ");
+        err().flush();
+        try {
+            BufferedReader reader = new BufferedReader(new InputStreamReader(session.in(), StandardCharsets.UTF_8));
+            String answer = reader.readLine();
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer can be read", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.postgresready.cli.sandbox;
+
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.report.Timeline;
+import dev.postgresready.sandbox.Sandbox;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A sandbox's state as JSON. */
+final class StateText {
+
+    private StateText() {}
+
+    static Map<String, Object> json(SandboxState state) {
+        ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
+        Map<String, Object> document = Json.document("running", true);
+        document.put("url", info.url());
+        document.put("jdbcUrl", info.jdbcUrl());
+        document.put("transport", state.address().transport().key());
+        document.put("host", info.host());
+        document.put("port", info.port());
+        state.address()
+                .directory()
+                .ifPresent(
+                        path -> document.put("socket", state.address().socket().toString()));
+        document.put("database", info.database());
+        document.put("user", info.user());
+        document.put("postgres", state.serverVersion());
+        document.put("pid", state.pid());
+        document.put("data", state.dataDirectory().toString());
+        document.put("log", state.log().toString());
+        document.put("fixture", state.fixture());
+        document.put("migrations", state.migrations());
+        document.put("seed", state.seed());
+        return document;
+    }
+
+    static List<Map<String, Object>> steps(Timeline timeline) {
+        return timeline.steps().stream()
+                .map(step -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("phase", step.phase().label());
+                    entry.put("step", step.what());
+                    entry.put("outcome", step.outcome());
+                    entry.put("millis", step.took().toMillis());
+                    return entry;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.postgresready.cli.sandbox;
+
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.sandbox.SandboxLookup;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** Tells whether the sandbox runs. */
+@Command(name = "status", description = "Tell whether this project's Postgres runs: exit code 0, or 3 if it does not.")
+public final class StatusCommand extends SandboxCommand {
+
+    public StatusCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        SandboxLookup sandbox = lookup();
+        Optional<SandboxState> running = sandbox.running();
+        if (options.json) {
+            print(running.map(StateText::json).orElseGet(() -> stopped(sandbox)));
+        } else if (running.isPresent()) {
+            running.ifPresent(state -> out().println("running: " + state + "\n" + made(state)));
+        } else {
+            out().println("not running"
+                    + sandbox.remembered()
+                            .map(state -> "; data of an earlier one is kept in " + state.dataDirectory())
+                            .orElse(" in " + sandbox.path().getParent()));
+            err().println("    fix: " + start());
+        }
+        return running.isPresent() ? ExitCode.OK : ExitCode.NO_POSTGRES;
+    }
+
+    private static Map<String, Object> stopped(SandboxLookup sandbox) {
+        Map<String, Object> document = Json.document("running", false);
+        document.put(
+                "data",
+                sandbox.remembered()
+                        .map(state -> state.dataDirectory().toString())
+                        .orElse(""));
+        return document;
+    }
+
+    private static String made(SandboxState state) {
+        String schema =
+                state.fixture().isEmpty() ? "migrations in " + state.migrations() : "fixture " + state.fixture();
+        return "made from " + schema + (state.seed().isEmpty() ? "" : ", seed " + state.seed()) + "; data in "
+                + state.dataDirectory();
+    }
+}

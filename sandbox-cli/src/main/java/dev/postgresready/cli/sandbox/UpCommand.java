@@ -1,0 +1,188 @@
+package dev.postgresready.cli.sandbox;
+
+import dev.postgresready.cli.connection.PipeNotice;
+import dev.postgresready.cli.request.RequestOptions;
+import dev.postgresready.cli.request.SchemaChoice;
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.SandboxCommand;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.StepProgress;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.diagnosis.Diagnosis;
+import dev.postgresready.diagnosis.Evidence;
+import dev.postgresready.diagnosis.Finding;
+import dev.postgresready.diagnosis.PostgresUnavailableException;
+import dev.postgresready.diagnosis.Remedy;
+import dev.postgresready.diagnosis.Verdict;
+import dev.postgresready.host.HostFacts;
+import dev.postgresready.host.HostProbe;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.host.Setting;
+import dev.postgresready.plan.Plan;
+import dev.postgresready.plan.Planner;
+import dev.postgresready.report.Progress;
+import dev.postgresready.report.Timeline;
+import dev.postgresready.request.PostgresRequest;
+import dev.postgresready.request.ProviderKind;
+import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxAgain;
+import dev.postgresready.sandbox.SandboxRequest;
+import dev.postgresready.sandbox.SandboxUp;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts the sandbox, or says that it runs. */
+@Command(
+        name = "up",
+        description = {
+            "Start this project's Postgres: migrated and seeded, running until sandbox down.",
+            "Prints DATABASE_URL=... on standard output. A second up says what is running and prints the same."
+        })
+public final class UpCommand extends SandboxCommand {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Set<ProviderKind> OURS =
+            Set.of(ProviderKind.EMBEDDED, ProviderKind.SYSTEM, ProviderKind.SANDBOX);
+
+    /** Settings that ask nothing of a server that runs, whatever they say. */
+    private static final Set<Setting> HARMLESS = Set.of(Setting.CACHE);
+
+    @Mixin
+    RequestOptions wanted = new RequestOptions();
+
+    @Option(names = "--port", paramLabel = "N", description = "Port to listen on (default: any free one).")
+    Optional<Integer> port = Optional.empty();
+
+    public UpCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        long start = System.nanoTime();
+        Timeline timeline = new Timeline(progress());
+        SandboxUp up = asBefore(timeline).orElseGet(() -> {
+            HostFacts facts = facts();
+            return Sandbox.of(facts, timeline).up(request(facts));
+        });
+        SandboxState state = up.state();
+        tell(up, timeline, System.nanoTime() - start);
+        out().flush();
+        StandingAnswers.keep(this, state);
+        return ExitCode.OK;
+    }
+
+    /** Say what is said where nothing was to be done. */
+    void tellThatItRuns(SandboxState state) {
+        tell(new SandboxUp(state, SandboxUp.Start.ALREADY_RUNNING), new Timeline(progress()), 0);
+        out().flush();
+        err().flush();
+    }
+
+    private void tell(SandboxUp up, Timeline timeline, long nanos) {
+        SandboxState state = up.state();
+        ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
+        if (options.json) {
+            Map<String, Object> document = StateText.json(state);
+            document.put("started", up.start().name().toLowerCase(Locale.ROOT));
+            document.put("steps", StateText.steps(timeline));
+            print(document);
+            return;
+        }
+        err().println(summary(up, nanos));
+        if (surroundings().endsBackground()) {
+            err().println("warning: what runs in the background here ends with the command that started it, this server"
+                    + " too\n    fix: sandbox run -- COMMAND");
+        }
+        PipeNotice.tell(info, err());
+        out().println("DATABASE_URL=" + info.url());
+    }
+
+    /**
+     * A sandbox that runs is right for a call that asks for nothing, and one that ran is when nothing has changed since, so
+     * nothing else needs to be looked at.
+     */
+    private Optional<SandboxUp> asBefore(Progress progress) {
+        boolean anything = wanted.askForAnything() || port.isPresent();
+        boolean configured = anything
+                || !HARMLESS.containsAll(HostProbe.configuration(environment(), directory())
+                        .values()
+                        .keySet());
+        return configured
+                ? Optional.empty()
+                : lookup().runningUndisturbed()
+                        .map(state -> new SandboxUp(state, SandboxUp.Start.ALREADY_RUNNING))
+                        .or(() -> new SandboxAgain(environment(), directory(), progress).start());
+    }
+
+    private SandboxRequest request(HostFacts facts) {
+        PostgresRequest request = wanted.request(session.directory(), facts.project());
+        refuseOtherProviders(Planner.plan(request, facts));
+        OptionalInt wantedPort = port.map(OptionalInt::of).orElse(OptionalInt.empty());
+        wantedPort.ifPresent(UpCommand::checkPort);
+        if (facts.sandbox()
+                .state()
+                .filter(state -> Files.exists(state.dataDirectory()))
+                .isPresent()) {
+            return new SandboxRequest(request, wantedPort);
+        }
+        SchemaChoice choice = SchemaChoice.of(request, facts);
+        err().println(choice.reason());
+        return new SandboxRequest(choice.request(), wantedPort);
+    }
+
+    /** A sandbox is made of binaries, embedded or installed; what is asked for by another name is not that. */
+    private static void refuseOtherProviders(Plan plan) {
+        plan.request().provider().filter(kind -> !OURS.contains(kind)).ifPresent(kind -> {
+            Finding finding = plan.candidates()
+                    .get(0)
+                    .obstacle()
+                    .filter(obstacle -> kind != ProviderKind.DOCKER)
+                    .orElseGet(() -> notForSandboxes(kind));
+            throw new PostgresUnavailableException(plan.subject(), List.of(Diagnosis.of(kind, finding)));
+        });
+    }
+
+    private static Finding notForSandboxes(ProviderKind kind) {
+        return new Finding(
+                "PGR-PROVIDER-UNAVAILABLE",
+                Verdict.NOT_CONFIGURED,
+                "a sandbox runs from embedded or installed binaries, not through " + kind.label(),
+                List.of(new Evidence("request", "provider " + kind.label())),
+                List.of(
+                        Remedy.action("leave the provider open for a sandbox"),
+                        Remedy.command(
+                                "or run one command against that provider",
+                                "sandbox run --provider " + kind.label() + " -- COMMAND")),
+                false);
+    }
+
+    private static void checkPort(int port) {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new CommandFailure(ExitCode.USAGE, "--port " + port + " is no port", "give a number from 1 to 65535");
+        }
+    }
+
+    private static String summary(SandboxUp up, long nanos) {
+        return switch (up.start()) {
+            case ALREADY_RUNNING -> "already running: " + up.state();
+            case RESUMED -> "running again, with its data: " + up.state() + took(nanos);
+            case NEW -> "running: " + up.state() + took(nanos);
+        };
+    }
+
+    private static String took(long nanos) {
+        return " (ready in " + StepProgress.seconds(Duration.ofNanos(nanos)) + ")";
+    }
+}
