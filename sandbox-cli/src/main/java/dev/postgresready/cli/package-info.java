@@ -1,4 +1,4 @@
-/** The command line: translates options into requests, and results into text, JSON and exit codes. */
+/** The entry of the command line: translates options into requests, results into text, JSON and exit codes. */
 @NullMarked
 package dev.postgresready.cli;
 
