@@ -194,7 +194,8 @@ class LauncherAnswersTest {
     /** Without a JVM the launcher says what the program says, asked with an option that makes no difference. */
     private void assertKnown() throws IOException {
         assertThat(known())
-                .isEqualTo(CALLS.stream().map(call -> inTheLongWay(call).output()).toList());
+                .isEqualTo(
+                        CALLS.stream().map(call -> inTheLongWay(call).output()).toList());
     }
 
     private List<String> known() throws IOException {
