@@ -36,7 +36,7 @@ class CliArchitectureTest {
     /** Each room, and those that it may use: they all stand further down. */
     private static final String FLOW = """
             entry: call, session
-            launcher: call, session
+            launcher: call, sql, session
             call: sandbox, matrix, verify, doctor, sql, backup, extension, connection, session
             sandbox: connection, request, session
             matrix: connection, request, session

@@ -39,7 +39,8 @@ final class PlainCall {
             return Optional.empty();
         }
         List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
-        return named(session, arguments[0]).filter(command -> new PlainCall(command).takes(options));
+        Optional<SandboxCommand> command = named(session, arguments[0]);
+        return command.isPresent() && new PlainCall(command.get()).takes(options) ? command : Optional.empty();
     }
 
     private static Optional<SandboxCommand> named(Session session, String name) {

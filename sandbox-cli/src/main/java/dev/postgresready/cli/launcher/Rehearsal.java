@@ -5,6 +5,7 @@ import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.cli.session.Terminal;
+import dev.postgresready.cli.sql.SqlCommand;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.SandboxFact;
 import dev.postgresready.host.SandboxState;
@@ -19,6 +20,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ final class Rehearsal {
     }
 
     /** Perform, and write fixed texts to the directory that is named. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, SQLException {
         Path project = Files.createTempDirectory("sandbox-rehearsal-");
         try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> answer(socket), "sandbox-rehearsal");
@@ -71,7 +73,7 @@ final class Rehearsal {
         }
     }
 
-    private void perform() {
+    private void perform() throws SQLException {
         begin();
         run("--help");
         run("explain", "PGR-ROOT");
@@ -85,6 +87,7 @@ final class Rehearsal {
             });
             run("env", "--format", "shell");
             run("sql", "--csv", "select 1");
+            SqlCommand.rehearse(session.terminal().out());
             run("run", "--", "no-such-program-" + ProcessHandle.current().pid());
         }
     }

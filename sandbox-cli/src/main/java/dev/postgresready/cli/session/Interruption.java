@@ -21,7 +21,13 @@ public final class Interruption {
 
     /** Act when this JVM is told to end. */
     public void watch() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::interruptAndWait, "sandbox-interruption"));
+        // no lambda: it would be the first of many a command
+        Runtime.getRuntime().addShutdownHook(new Thread("sandbox-interruption") {
+            @Override
+            public void run() {
+                interruptAndWait();
+            }
+        });
     }
 
     public boolean requested() {

@@ -54,10 +54,8 @@ public abstract class SandboxCommand implements Callable<Integer> {
 
     /** The directory that the command works for. */
     public final Path directory() {
-        Path project = options.project
-                .map(path -> session.directory().resolve(path))
-                .orElse(session.directory())
-                .normalize();
+        Path here = session.directory();
+        Path project = (options.project.isPresent() ? here.resolve(options.project.get()) : here).normalize();
         if (!Files.isDirectory(project)) {
             throw new CommandFailure(
                     ExitCode.USAGE, "there is no directory " + project, "correct --project, or create the directory");

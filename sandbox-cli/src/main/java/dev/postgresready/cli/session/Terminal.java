@@ -7,9 +7,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where results ({@code out}) and talk ({@code err}) go, and what can be shown there.
@@ -75,20 +74,18 @@ public record Terminal(
     }
 
     private static boolean unicode(Environment environment) {
-        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-                .map(environment::variable)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(locale -> locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8"))
-                .orElse(false);
+        for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+            String locale = environment.variable(name).orElse("");
+            if (!locale.isEmpty()) {
+                return locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8");
+            }
+        }
+        return false;
     }
 
     private static int width(Environment environment) {
-        int width = environment
-                .systemProperty(WIDTH)
-                .filter(text -> text.matches("[1-9][0-9]{1,3}"))
-                .map(Integer::parseInt)
-                .orElse(USUAL_WIDTH);
-        return Math.max(width, 60);
+        String text = environment.systemProperty(WIDTH).orElse("");
+        boolean known = !text.isEmpty() && text.matches("[1-9][0-9]{1,3}");
+        return Math.max(known ? Integer.parseInt(text) : USUAL_WIDTH, 60);
     }
 }

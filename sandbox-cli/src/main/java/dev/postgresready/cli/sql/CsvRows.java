@@ -3,7 +3,6 @@ package dev.postgresready.cli.sql;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** CSV as RFC 4180 and COPY have it: a header, then rows; an unquoted empty field is NULL. */
@@ -18,7 +17,13 @@ record CsvRows(PrintWriter out) implements RowPrinter {
     }
 
     private static String line(List<? extends @Nullable String> fields) {
-        return fields.stream().map(CsvRows::field).collect(Collectors.joining(","));
+        StringBuilder line = new StringBuilder();
+        String before = "";
+        for (String field : fields) {
+            line.append(before).append(field(field));
+            before = ",";
+        }
+        return line.toString();
     }
 
     /** Only rows go into a CSV. */
@@ -29,7 +34,11 @@ record CsvRows(PrintWriter out) implements RowPrinter {
         if (text == null) {
             return "";
         }
-        boolean quoted = text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        boolean quoted = text.isEmpty() || special(text);
         return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    private static boolean special(String text) {
+        return text.indexOf(',') >= 0 || text.indexOf('"') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 }

@@ -9,16 +9,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** A single question to the sandbox, answered without the driver, whose loading takes longer than the answer. */
 final class PlainSql {
 
-    private static final Pattern QUESTION =
-            Pattern.compile("(?:select|values|show|table|explain)\\b.*", Pattern.DOTALL);
+    private static final Set<String> QUESTIONS = Set.of("select", "values", "show", "table", "explain");
 
     /** Makes a table instead of showing one. */
-    private static final Pattern INTO = Pattern.compile("\\binto\\b");
+    private static final String INTO = "into";
 
     private PlainSql() {}
 
@@ -30,13 +29,37 @@ final class PlainSql {
                 return Optional.empty();
             }
             String text = statements.get(0).text();
-            String lower = text.toLowerCase(Locale.ROOT);
-            return QUESTION.matcher(lower).matches() && !INTO.matcher(lower).find()
-                    ? PlainQuery.ask(info, text).map(PlainRows::of)
-                    : Optional.empty();
+            if (!question(text.toLowerCase(Locale.ROOT))) {
+                return Optional.empty();
+            }
+            Optional<PlainQuery.Answer> answer = PlainQuery.ask(info, text);
+            return answer.isPresent() ? Optional.of(PlainRows.of(answer.get())) : Optional.empty();
         } catch (SqlSyntaxException | SQLException e) {
             // the driver meets the same, and more is known of it then
             return Optional.empty();
         }
+    }
+
+    private static boolean question(String lower) {
+        int end = 0;
+        while (end < lower.length() && inWord(lower.charAt(end))) {
+            end++;
+        }
+        return QUESTIONS.contains(lower.substring(0, end)) && !holdsInto(lower);
+    }
+
+    private static boolean holdsInto(String lower) {
+        for (int at = lower.indexOf(INTO); at >= 0; at = lower.indexOf(INTO, at + 1)) {
+            int end = at + INTO.length();
+            boolean begins = at == 0 || !inWord(lower.charAt(at - 1));
+            if (begins && (end == lower.length() || !inWord(lower.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 }

@@ -5,7 +5,10 @@ import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.PlainOptions;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
+import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.database.PlainQuery;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +16,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,9 +33,6 @@ import picocli.CommandLine.Parameters;
             "Example: sandbox sql \"select count(*) from credit_balances\""
         })
 public final class SqlCommand extends SandboxCommand implements PlainOptions {
-
-    /** What begins otherwise may be an option, a file of arguments, or quoted. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z(]");
 
     @Mixin
     SqlTarget target = new SqlTarget();
@@ -64,11 +65,17 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
             csv = true;
             return true;
         }
-        boolean statement = script.text.isEmpty() && PLAIN.matcher(word).lookingAt();
+        boolean statement = script.text.isEmpty() && begins(word);
         if (statement) {
             script.text = Optional.of(word);
         }
         return statement;
+    }
+
+    /** Whether it is a statement; what begins otherwise may be an option, a file of arguments, or quoted. */
+    private static boolean begins(String word) {
+        char first = word.isEmpty() ? ' ' : word.charAt(0);
+        return first == '(' || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
     }
 
     @Override
@@ -86,9 +93,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
                 && script.file.isEmpty()
                 && session.terminal().asks();
         Optional<String> given = asks ? Optional.empty() : Optional.of(statements());
-        Optional<ResultRows> plain = options.json
-                ? Optional.empty()
-                : given.flatMap(script -> target.sandbox(this).flatMap(info -> PlainSql.ask(info, script)));
+        Optional<ResultRows> plain = options.json || given.isEmpty() ? Optional.empty() : plainly(given.get());
         if (plain.isPresent()) {
             rows().rows(plain.get());
             return ExitCode.OK;
@@ -97,6 +102,20 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
             SqlSession sql = new SqlSession(connection, rows(), out());
             return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
         }
+    }
+
+    private Optional<ResultRows> plainly(String statements) {
+        PlainQuery.prepare();
+        Optional<ConnectionInfo> sandbox = target.sandbox(this);
+        return sandbox.isPresent() ? PlainSql.ask(sandbox.get(), statements) : Optional.empty();
+    }
+
+    /** Do what follows a login, for who archives the classes of it and has no server. */
+    public static void rehearse(PrintWriter out) throws SQLException {
+        Base64.getDecoder().decode(Base64.getEncoder().encode(new byte[1]));
+        PlainQuery.Answer answer = new PlainQuery.Answer(List.of("one"), List.of(true), List.of(List.of("1")));
+        new TableRows(out).rows(PlainRows.of(answer));
+        new CsvRows(out).rows(PlainRows.of(answer));
     }
 
     private RowPrinter rows() {

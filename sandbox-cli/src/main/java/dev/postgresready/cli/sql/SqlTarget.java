@@ -14,6 +14,7 @@ import dev.postgresready.diagnosis.Finding;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.Sandbox;
 import dev.postgresready.sandbox.SandboxLookup;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -58,17 +59,28 @@ final class SqlTarget {
                 : own(running.orElseGet(() -> command.running(sandbox)));
     }
 
-    /** How to get into the running sandbox, where that is what would be connected to. */
+    /**
+     * How to get into the sandbox, where that is what would be connected to. Whether it runs is told by a login that proves
+     * both sides to each other.
+     */
     Optional<ConnectionInfo> sandbox(SandboxCommand command) {
         boolean insideRun =
                 command.session().environment().variable(RunCommand.MARKER).isPresent();
-        return url.isPresent() || insideRun
-                ? Optional.empty()
-                : command.lookup().running().map(this::login);
+        if (url.isPresent() || insideRun) {
+            return Optional.empty();
+        }
+        Optional<SandboxState> state = command.lookup().remembered();
+        return state.isPresent() && started(state.get()) ? Optional.of(login(state.get())) : Optional.empty();
+    }
+
+    /** Whether a server may be there at all; who listens on its port otherwise might keep us waiting. */
+    private static boolean started(SandboxState state) {
+        return Files.exists(state.dataDirectory().resolve("postmaster.pid"));
     }
 
     private ConnectionInfo login(SandboxState state) {
-        return Sandbox.connectionInfo(state, role.map(DatabaseRole::parse).orElse(DatabaseRole.APP));
+        DatabaseRole wanted = role.isPresent() ? DatabaseRole.parse(role.get()) : DatabaseRole.APP;
+        return Sandbox.connectionInfo(state, wanted);
     }
 
     private Connection own(SandboxState state) throws SQLException {

@@ -3,15 +3,12 @@ package dev.postgresready.cli.sql;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Aligned columns, for people. Numbers stand to the right. */
+/** Aligned columns, for people. Numbers stand to the right. Loops, as a lambda would take a short command's JVM longer. */
 record TableRows(PrintWriter out) implements RowPrinter {
 
     @Override
@@ -19,7 +16,11 @@ record TableRows(PrintWriter out) implements RowPrinter {
         List<List<String>> lines = new ArrayList<>();
         lines.add(result.labels());
         for (List<@Nullable String> row = result.next(); row != null; row = result.next()) {
-            lines.add(row.stream().map(TableRows::cell).toList());
+            List<String> cells = new ArrayList<>(row.size());
+            for (String text : row) {
+                cells.add(cell(text));
+            }
+            lines.add(cells);
         }
         print(lines, result);
         int count = lines.size() - 1;
@@ -41,28 +42,34 @@ record TableRows(PrintWriter out) implements RowPrinter {
         int[] widths = new int[count];
         boolean[] right = new boolean[count];
         for (int i = 0; i < count; i++) {
-            int column = i;
-            widths[i] = lines.stream()
-                    .mapToInt(line -> line.get(column).length())
-                    .max()
-                    .orElse(0);
+            for (List<String> line : lines) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
             right[i] = result.number(i);
         }
         for (int row = 0; row < lines.size(); row++) {
             out.println(line(lines.get(row), widths, right));
             if (row == 0) {
-                out.println(Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("-+-")));
+                out.println(rule(widths));
             }
         }
     }
 
     private static String line(List<String> cells, int[] widths, boolean[] right) {
-        return IntStream.range(0, widths.length)
-                .mapToObj(i -> {
-                    String blank = " ".repeat(widths[i] - cells.get(i).length());
-                    return right[i] ? blank + cells.get(i) : cells.get(i) + blank;
-                })
-                .collect(Collectors.joining(" | "))
-                .stripTrailing();
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String blank = " ".repeat(widths[i] - cells.get(i).length());
+            line.append(i == 0 ? "" : " | ").append(right[i] ? blank : cells.get(i));
+            line.append(right[i] ? cells.get(i) : blank);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String rule(int[] widths) {
+        StringBuilder rule = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            rule.append(i == 0 ? "" : "-+-").append("-".repeat(widths[i]));
+        }
+        return rule.toString();
     }
 }

@@ -3,18 +3,26 @@ package dev.postgresready.cli.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postgresready.cli.Cli;
+import dev.postgresready.cli.SandboxCli;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.host.SandboxFact;
+import dev.postgresready.process.Command;
+import dev.postgresready.process.ProcessResult;
+import dev.postgresready.process.ProcessRunner;
 import dev.postgresready.sandbox.Sandbox;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +115,36 @@ class PlainSqlTest {
         assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
         assertThat(result.err()).contains("division by zero [SQLSTATE 22012");
         assertThat(result.out()).isEmpty();
+    }
+
+    /** Each of these takes a new JVM as long as the question. */
+    @Test
+    void loadNoDriverAndSpinNoClass() throws IOException {
+        Path log = project.resolve("loaded.log");
+        ProcessResult result = ProcessRunner.run(
+                new Command(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-Xlog:class+load:file=" + log,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                SandboxCli.class.getName(),
+                                "sql",
+                                "select 1 as one"),
+                        project,
+                        Map.of()),
+                Duration.ofMinutes(2));
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).startsWith("one");
+        List<String> loaded = Files.readAllLines(log);
+        assertThat(loaded).anyMatch(line -> line.contains(" dev.postgresready.wire.WireSession "));
+        assertThat(loaded.stream()
+                        .filter(line -> line.contains(" org.postgresql.")
+                                || line.contains(" sun.security.jca.ProviderList ")
+                                || line.contains(" java.lang.ProcessHandle ")
+                                || (line.contains(" dev.postgresready.") && line.contains("$$Lambda"))))
+                .isEmpty();
     }
 
     private String plain(String question, String... words) {
