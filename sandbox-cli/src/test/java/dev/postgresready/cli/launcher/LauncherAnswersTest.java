@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,18 +42,17 @@ class LauncherAnswersTest {
             "up --json");
 
     @TempDir
-    Path home;
+    private static Path home;
+
+    private static Launcher launcher;
 
     @TempDir
     Path project;
 
-    private Launcher launcher;
-
-    @BeforeEach
-    void copyTheScript() throws IOException {
+    @BeforeAll
+    static void buildOnce(@TempDir Path nothing) throws IOException {
         launcher = Launcher.in(home);
-        // builds
-        assertThat(launcher.run(project, "status").exitCode()).isEqualTo(ExitCode.NO_POSTGRES);
+        assertThat(launcher.run(nothing, "status").exitCode()).isEqualTo(ExitCode.NO_POSTGRES);
     }
 
     @AfterEach
@@ -72,10 +71,11 @@ class LauncherAnswersTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(answers.resolve("+env"))))
                 .isEqualTo("rw-------");
 
+        List<String> before = known();
         signal("-STOP");
         assertNotKnown();
         signal("-CONT");
-        assertKnown();
+        assertThat(known()).isEqualTo(before);
 
         assertThat(launcher.run(project, "down").exitCode()).isZero();
         // withdrawn before the server was told to end, so that no up speaks of a server that is about to
@@ -133,6 +133,7 @@ class LauncherAnswersTest {
     @Test
     void believesNoFileThatIsAboutAnotherProcess() throws IOException {
         up();
+        List<String> before = known();
         Path server = project.resolve(".sandbox/answers/server");
         List<String> lines = Files.readAllLines(server);
         List<String> others = List.of(
@@ -149,7 +150,7 @@ class LauncherAnswersTest {
             assertNotKnown();
         }
         Files.write(server, lines);
-        assertKnown();
+        assertThat(known()).isEqualTo(before);
         Files.writeString(state().dataDirectory().resolve("postmaster.pid"), "1\n");
         assertNotKnown();
         Files.write(server, lines.subList(0, 4));
@@ -192,11 +193,19 @@ class LauncherAnswersTest {
 
     /** Without a JVM the launcher says what the program says, asked with an option that makes no difference. */
     private void assertKnown() throws IOException {
+        assertThat(known())
+                .isEqualTo(
+                        CALLS.stream().map(call -> inTheLongWay(call).output()).toList());
+    }
+
+    private List<String> known() throws IOException {
+        List<String> texts = new ArrayList<>();
         for (String call : CALLS) {
             ProcessResult known = launcher.withoutJava(project, Map.of(), call.split(" "));
             assertThat(known.exitCode()).as(call + ": " + known.output()).isZero();
-            assertThat(known.output()).as(call).isEqualTo(inTheLongWay(call).output());
+            texts.add(known.output());
         }
+        return texts;
     }
 
     private void assertNotKnown() throws IOException {
