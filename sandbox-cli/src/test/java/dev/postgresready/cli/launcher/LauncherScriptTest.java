@@ -7,7 +7,9 @@ import dev.postgresready.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,23 @@ class LauncherScriptTest {
                 .singleElement()
                 .asString()
                 .startsWith("not running in ");
+    }
+
+    @Test
+    void believesNothingOfBeforeTheLibraryWasBuiltAnew() throws IOException {
+        assertThat(status().exitCode()).isEqualTo(ExitCode.NO_POSTGRES);
+        FileTime made = Files.getLastModifiedTime(archive());
+        assertThat(explained()).isZero();
+        Files.writeString(launcher.target().resolve("lib/postgres-ready-fixtures.jar"), "built beside the same jar");
+        assertThat(explained()).isNotZero();
+        assertThat(status().exitCode()).isEqualTo(ExitCode.NO_POSTGRES);
+        assertThat(Files.getLastModifiedTime(archive())).isGreaterThan(made);
+        assertThat(explained()).isZero();
+    }
+
+    private int explained() throws IOException {
+        return launcher.withoutJava(home.resolve("bin"), Map.of(), "explain", "PGR-ROOT")
+                .exitCode();
     }
 
     private Path archive() throws IOException {
