@@ -141,7 +141,6 @@ class PlainSqlTest {
         assertThat(loaded).anyMatch(line -> line.contains(" dev.postgresready.wire.WireSession "));
         assertThat(loaded.stream()
                         .filter(line -> line.contains(" org.postgresql.")
-                                || line.contains(" sun.security.jca.ProviderList ")
                                 || line.contains(" java.lang.ProcessHandle ")
                                 || (line.contains(" dev.postgresready.") && line.contains("$$Lambda"))))
                 .isEmpty();
