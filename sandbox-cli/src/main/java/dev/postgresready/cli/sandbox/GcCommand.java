@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         name = "gc",
         description = {
             "Remove what crashes left in the cache: throw-away servers, and data of projects that are gone;",
-            "and what test runs keep for the next, where it was not used for long.",
+            "clusters of binaries that are gone; and what test runs keep for the next, where it was not used for long.",
             "On a remote server remove databases and schemas of ours whose lease is over, and templates of no use."
         })
 public final class GcCommand extends SandboxCommand {
@@ -113,18 +113,24 @@ public final class GcCommand extends SandboxCommand {
         try {
             CacheSweep.Swept swept = CacheSweep.sweep(placement, Duration.ofDays(unusedDays));
             document.put("servers", swept.servers());
-            document.put(
-                    "sandboxes", swept.sandboxes().stream().map(Path::toString).toList());
-            document.put("known", swept.known().stream().map(Path::toString).toList());
+            document.put("sandboxes", texts(swept.sandboxes()));
+            document.put("known", texts(swept.known()));
+            document.put("clusters", texts(swept.clusters()));
             say("removed " + swept.servers() + " abandoned servers, "
-                    + swept.sandboxes().size() + " data directories of projects that are gone and "
-                    + swept.known().size() + " kept servers of no use, in " + placement.cache() + " and "
+                    + swept.sandboxes().size() + " data directories of projects that are gone, "
+                    + swept.known().size() + " kept servers of no use and "
+                    + swept.clusters().size() + " clusters of binaries that are gone, in " + placement.cache() + " and "
                     + placement.servers().resolveSibling(""));
-            swept.sandboxes().forEach(path -> say("  " + path));
-            swept.known().forEach(path -> say("  " + path));
+            Stream.of(swept.sandboxes(), swept.known(), swept.clusters())
+                    .flatMap(List::stream)
+                    .forEach(path -> say("  " + path));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot sweep " + placement.cache(), e);
         }
+    }
+
+    private static List<String> texts(List<Path> paths) {
+        return paths.stream().map(Path::toString).toList();
     }
 
     private void containers(HostFacts facts, Map<String, Object> document) {
