@@ -49,6 +49,7 @@ final class VerifyTarget {
      * @param fixture that of the sandbox
      * @param copy where probes may change data
      * @param migrations what the database should come from
+     * @param all to be closed
      */
     record Opened(
             Connection connection,
@@ -57,7 +58,8 @@ final class VerifyTarget {
             VerifiedDatabase database,
             Optional<String> fixture,
             ProbeCopy copy,
-            VerifyMigrations migrations)
+            VerifyMigrations migrations,
+            OpenedSoFar all)
             implements AutoCloseable {
 
         /** Whether it is the sandbox, where something may be tried and rolled back. */
@@ -67,14 +69,7 @@ final class VerifyTarget {
 
         @Override
         public void close() throws SQLException {
-            connection.close();
-            for (Optional<Connection> other : List.of(second, application)) {
-                if (other.isPresent()) {
-                    other.get().close();
-                }
-            }
-            copy.close();
-            migrations.close();
+            all.close();
         }
     }
 
@@ -94,24 +89,29 @@ final class VerifyTarget {
     }
 
     private Opened own(SandboxState state, SandboxCommand command, CheckChoice choice) throws SQLException {
-        ProbeCopy copy = choice.copy(() -> Sandbox.copy(state));
-        ConnectionInfo login = Sandbox.connectionInfo(state, DatabaseRole.OWNER);
-        PostgresRequest schema =
-                migrations.isEmpty() ? Sandbox.schemaOf(state) : VerifyMigrations.request(migrations, state.major());
-        VerifyMigrations proof = new VerifyMigrations(command, schema, login);
-        DataSource owner = DataSources.plain(login);
-        VerifiedDatabase database = verified(ConnectionCheck.of(owner));
-        Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
-        Connection application = DataSources.plain(Sandbox.connectionInfo(state, login(state, fixture)))
-                .getConnection();
-        return new Opened(
-                owner.getConnection(),
-                Optional.of(owner.getConnection()),
-                Optional.of(application),
-                database,
-                fixture,
-                copy,
-                proof);
+        try (OpenedSoFar open = new OpenedSoFar()) {
+            ProbeCopy copied = choice.copy(() -> Sandbox.copy(state));
+            ProbeCopy copy = open.with(copied, copied::close);
+            ConnectionInfo login = Sandbox.connectionInfo(state, DatabaseRole.OWNER);
+            PostgresRequest schema = migrations.isEmpty()
+                    ? Sandbox.schemaOf(state)
+                    : VerifyMigrations.request(migrations, state.major());
+            VerifyMigrations proof = new VerifyMigrations(command, schema, login);
+            open.with(proof, proof::close);
+            DataSource owner = DataSources.plain(login);
+            VerifiedDatabase database = verified(ConnectionCheck.of(owner));
+            Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
+            DataSource application = DataSources.plain(Sandbox.connectionInfo(state, login(state, fixture)));
+            return new Opened(
+                    open.connect(owner),
+                    Optional.of(open.connect(owner)),
+                    Optional.of(open.connect(application)),
+                    database,
+                    fixture,
+                    copy,
+                    proof,
+                    open.handOver());
+        }
     }
 
     /** A fixture may have its application log in as the owner, and is then asked so. */
@@ -129,12 +129,24 @@ final class VerifyTarget {
         VerifiedDatabase database = verified(ConnectionCheck.of(parsed));
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
-        Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
-        VerifyMigrations proof = new VerifyMigrations(
-                command,
-                VerifyMigrations.request(migrations, major(database)),
-                VerifyMigrations.login(parsed, database));
-        return new Opened(connection, Optional.empty(), Optional.empty(), database, Optional.empty(), NO_COPY, proof);
+        try (OpenedSoFar open = new OpenedSoFar()) {
+            VerifyMigrations proof = new VerifyMigrations(
+                    command,
+                    VerifyMigrations.request(migrations, major(database)),
+                    VerifyMigrations.login(parsed, database));
+            open.with(proof, proof::close);
+            Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
+            open.with(connection, connection::close);
+            return new Opened(
+                    connection,
+                    Optional.empty(),
+                    Optional.empty(),
+                    database,
+                    Optional.empty(),
+                    NO_COPY,
+                    proof,
+                    open.handOver());
+        }
     }
 
     private static int major(VerifiedDatabase database) {

@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.AfterAll;
@@ -106,14 +109,7 @@ class VerifyCommandTest {
 
     @Test
     void skipsWhatNeedsACopyWhileSomebodyUsesTheDatabase() throws SQLException {
-        String line = cli.run("env", "--format", "dotenv")
-                .out()
-                .lines()
-                .filter(text -> text.startsWith("DATABASE_URL="))
-                .findFirst()
-                .orElseThrow();
-        DatabaseUrl url =
-                DatabaseUrl.parse(line.substring("DATABASE_URL=".length()).replace("\"", ""));
+        DatabaseUrl url = url("app");
         try (Connection application = DriverManager.getConnection(url.jdbcUrl(), url.properties())) {
             assertThat(application.isValid(5)).isTrue();
 
@@ -127,6 +123,47 @@ class VerifyCommandTest {
             assertThat(cli.run("verify", "--only", "credit.race", "--strict").code())
                     .isEqualTo(ExitCode.FINDINGS);
         }
+    }
+
+    @Test
+    void leavesNothingOpenWhereALaterLoginIsRefused() throws SQLException, InterruptedException {
+        DatabaseUrl owner = url("owner");
+        String elsewhere = "jdbc:postgresql://" + owner.host() + ":" + owner.port() + "/postgres";
+        try (Connection connection = DriverManager.getConnection(elsewhere, owner.properties());
+                Statement statement = connection.createStatement()) {
+            String limit = "alter database " + owner.database() + " connection limit ";
+            statement.execute(limit + 2);
+            try {
+                Cli.Result refused = cli.run("verify", "--only", "credit.race");
+                assertThat(refused.code()).as(refused.out()).isNotZero();
+                assertThat(refused.err()).contains("too many connections for database");
+                awaitNone(statement, "pg_database where datname like 'pgr_draft%'");
+                awaitNone(statement, "pg_stat_activity where datname = '" + owner.database() + "'");
+            } finally {
+                statement.execute(limit + -1);
+            }
+        }
+    }
+
+    /** The server ends a session a moment after its connection is closed. */
+    private static void awaitNone(Statement statement, String rows) throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        int count;
+        do {
+            Thread.sleep(20);
+            try (ResultSet counted = statement.executeQuery("select count(*) from " + rows)) {
+                counted.next();
+                count = counted.getInt(1);
+            }
+        } while (count > 0 && System.nanoTime() < deadline);
+        assertThat(count).as(rows).isZero();
+    }
+
+    private static DatabaseUrl url(String role) {
+        JsonObject variables = JsonParser.parseString(
+                        cli.run("env", "--role", role, "--format", "json").out())
+                .getAsJsonObject();
+        return DatabaseUrl.parse(variables.get("DATABASE_URL").getAsString());
     }
 
     @Test
@@ -250,11 +287,7 @@ class VerifyCommandTest {
         Files.writeString(
                 Files.createDirectories(project.resolve("own")).resolve("001_users.sql"),
                 "create table users (id text primary key);");
-        String url = cli.run("env", "--role", "owner", "--format", "json").out();
-        String owner = JsonParser.parseString(url)
-                .getAsJsonObject()
-                .get("DATABASE_URL")
-                .getAsString();
+        String owner = url("owner").text();
 
         Cli.Result foreign = cli.run("verify", "--url", owner, "--only", "migration.drift", "--migrations", "own");
 
