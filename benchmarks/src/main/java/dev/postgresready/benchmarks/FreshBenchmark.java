@@ -53,7 +53,9 @@ final class FreshBenchmark {
 
     static double inside(Places places, List<String> words) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(words);
-        return Children.run(Children.java(Once.class, places.properties(), arguments.toArray(new String[0])), Map.of())
+        return Children.run(
+                        Children.java(Once.class, places.properties(), arguments.toArray(new String[0])),
+                        Side.of(words.get(0)).classPath())
                 .inside();
     }
 }

@@ -11,6 +11,7 @@ import dev.postgresready.provision.PostgresServer;
 import dev.postgresready.provision.Provisioner;
 import dev.postgresready.provision.embedded.EmbeddedAhead;
 import dev.postgresready.provision.embedded.EmbeddedProvider;
+import dev.postgresready.provision.shared.FirstUse;
 import dev.postgresready.provision.shared.RememberedServers;
 import dev.postgresready.report.Progress;
 import dev.postgresready.request.MigrationSource;
@@ -62,6 +63,7 @@ final class Once {
 
     /** A server of ours, and nothing in it: the one that served the same before, or one by a plan. */
     static Got server() {
+        FirstUse.begin();
         FirstLook look = HostProbe.firstLook();
         PostgresRequest request = Planner.fill(
                 PostgresRequest.builder().provider(ProviderKind.EMBEDDED).build(), look);

@@ -1,7 +1,7 @@
 package dev.postgresready.benchmarks;
 
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
 
 /** A server, empty and ready: ours and zonky's, in a JVM that has started some before, and as the first thing in one. */
 final class ServerBenchmark {
@@ -22,8 +22,7 @@ final class ServerBenchmark {
             Samples cold = new Samples();
             for (int round = -1; round < rounds; round++) {
                 for (String way : new String[] {"our-server", "zonky-server"}) {
-                    double millis = Children.run(Children.java(Once.class, places.properties(), way), Map.of())
-                            .inside();
+                    double millis = FreshBenchmark.inside(places, List.of(way));
                     if (round >= 0) {
                         cold.add(way, millis);
                     }

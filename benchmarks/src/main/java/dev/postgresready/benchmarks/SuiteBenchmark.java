@@ -5,7 +5,6 @@ import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.request.MigrationSource;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.request.ProviderKind;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,8 +130,7 @@ final class SuiteBenchmark {
     }
 
     private static Map<String, String> classPath(Places places, String way) {
-        return Map.of(
-                Children.CLASS_PATH, classes(places, way) + File.pathSeparator + System.getProperty("java.class.path"));
+        return Side.of(way).classPath(List.of(classes(places, way).toString()));
     }
 
     private static Path classes(Places places, String way) {
