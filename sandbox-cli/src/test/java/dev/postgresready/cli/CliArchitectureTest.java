@@ -40,10 +40,10 @@ class CliArchitectureTest {
             call: sandbox, matrix, verify, doctor, sql, backup, extension, connection, session
             sandbox: connection, request, session
             matrix: connection, request, session
-            verify: report, session
+            verify: connection, report, session
             doctor: connection, request, session
             sql: connection, session
-            backup: session
+            backup: connection, session
             extension: session
             connection: request, session
             request

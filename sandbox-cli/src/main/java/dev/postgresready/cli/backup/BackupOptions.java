@@ -1,5 +1,6 @@
 package dev.postgresready.cli.backup;
 
+import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.database.DatabaseUrl;
 import dev.postgresready.host.SandboxState;
@@ -31,7 +32,7 @@ final class BackupOptions {
 
     /** The database that is read: that of the URL, else of the running sandbox, else of DATABASE_URL. */
     BackupTarget source(SandboxCommand command) {
-        Optional<String> variable = command.session().environment().variable("DATABASE_URL");
+        Optional<String> variable = GivenDatabase.of(command.session()).url();
         return url.isEmpty() && sandbox(command).isEmpty() && variable.isPresent()
                 ? BackupTarget.of(DatabaseUrl.parse(variable.get()))
                 : server(command);

@@ -32,9 +32,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class RunCommand extends SandboxCommand {
 
-    /** Tells a sandbox command inside that DATABASE_URL leads to a database of ours. */
-    public static final String MARKER = "POSTGRES_READY_RUN";
-
     @Mixin
     RequestOptions wanted = new RequestOptions();
 
@@ -76,7 +73,7 @@ public final class RunCommand extends SandboxCommand {
     private int execute(ConnectionInfo info) {
         PipeNotice.tell(info, err());
         Map<String, String> variables = EnvFormat.common(info);
-        variables.put(MARKER, "1");
+        GivenDatabase.mark(variables);
         out().flush();
         err().flush();
         return new ChildCommand(command, session.directory(), variables).run();

@@ -1,4 +1,7 @@
-/** Gives connections to other programs: variables that are printed, or set for a command that is run. */
+/**
+ * Gives connections to other programs: variables that are printed, or set for a command that is run; and reads those that
+ * we were given ourselves.
+ */
 @NullMarked
 package dev.postgresready.cli.connection;
 

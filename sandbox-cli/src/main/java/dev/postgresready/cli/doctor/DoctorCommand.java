@@ -1,5 +1,6 @@
 package dev.postgresready.cli.doctor;
 
+import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.request.RequestOptions;
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
@@ -95,8 +96,8 @@ public final class DoctorCommand extends SandboxCommand {
 
     /** What to check: the URL given, else that of the environment; asked for without either it is a mistake. */
     private Optional<String> database() {
-        Optional<String> variable = session.environment().variable("DATABASE_URL");
-        Optional<String> given = url.filter(text -> !text.isEmpty()).or(() -> variable);
+        Optional<String> given = url.filter(text -> !text.isEmpty())
+                .or(() -> GivenDatabase.of(session).url());
         if (url.isEmpty() || given.isPresent()) {
             return given;
         }

@@ -2,7 +2,7 @@ package dev.postgresready.cli.matrix;
 
 import dev.postgresready.PostgresFixtures;
 import dev.postgresready.cli.connection.EnvFormat;
-import dev.postgresready.cli.connection.RunCommand;
+import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.request.DatabaseOptions;
 import dev.postgresready.cli.request.Locations;
 import dev.postgresready.cli.request.SchemaChoice;
@@ -104,7 +104,7 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
 
     private Map<String, String> variables(ReadyDatabase database, WitnessDirectory words, Environment environment) {
         Map<String, String> variables = new LinkedHashMap<>(EnvFormat.common(database.connectionInfo()));
-        variables.put(RunCommand.MARKER, "1");
+        GivenDatabase.mark(variables);
         variables.put(Setting.VERSION.variable(), cell.version().toString());
         variables.put(Setting.MATRIX.variable(), cell.version().toString());
         variables.put(Setting.WITNESS.variable(), words.path().toString());

@@ -1,6 +1,6 @@
 package dev.postgresready.cli.sql;
 
-import dev.postgresready.cli.connection.RunCommand;
+import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.SandboxCommand;
@@ -41,14 +41,13 @@ final class SqlTarget {
     boolean allowWrites;
 
     Connection connect(SandboxCommand command) throws SQLException {
-        Optional<String> variable = command.session().environment().variable("DATABASE_URL");
-        boolean insideRun =
-                command.session().environment().variable(RunCommand.MARKER).isPresent();
+        GivenDatabase given = GivenDatabase.of(command.session());
+        Optional<String> variable = given.url();
         if (url.isPresent()) {
             refuseRole();
             return foreign(command, url.get(), allowWrites);
         }
-        if (insideRun && variable.isPresent()) {
+        if (given.ours() && variable.isPresent()) {
             refuseRole();
             return foreign(command, variable.get(), true);
         }
@@ -64,9 +63,7 @@ final class SqlTarget {
      * both sides to each other.
      */
     Optional<ConnectionInfo> sandbox(SandboxCommand command) {
-        boolean insideRun =
-                command.session().environment().variable(RunCommand.MARKER).isPresent();
-        if (url.isPresent() || insideRun) {
+        if (url.isPresent() || GivenDatabase.of(command.session()).ours()) {
             return Optional.empty();
         }
         Optional<SandboxState> state = command.lookup().remembered();

@@ -1,5 +1,6 @@
 package dev.postgresready.cli.verify;
 
+import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.SandboxCommand;
@@ -77,7 +78,7 @@ final class VerifyTarget {
             ProbeCopy.none("this database is not the sandbox's, and nothing is made on its server");
 
     Opened open(SandboxCommand command, CheckChoice choice) throws SQLException {
-        Optional<String> variable = command.session().environment().variable("DATABASE_URL");
+        Optional<String> variable = GivenDatabase.of(command.session()).url();
         if (url.isPresent()) {
             return foreign(url.get(), command);
         }

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlCommandTest {
 
     private Path project = Path.of("");
+    private Path elsewhere = Path.of("");
     private Cli cli = new Cli(project);
     private String url = "";
 
     @BeforeAll
-    void start(@TempDir Path directory) {
+    void start(@TempDir Path directory, @TempDir Path other) {
         project = directory;
+        elsewhere = other;
         Cli.Result up = new Cli(project).run("up", "--database", "shop");
         assertThat(up.code()).as(up.err()).isZero();
         url = up.out().strip().substring("DATABASE_URL=".length());
@@ -101,6 +103,20 @@ class SqlCommandTest {
         assertThat(cli.run("sql", "--url", url, "--allow-writes", "delete from ui_events where false")
                         .out())
                 .isEqualToIgnoringNewLines("DELETE 0");
+    }
+
+    @Test
+    void asksTheDatabaseOfItsCallerWithinARunAndWhereNoSandboxRuns() {
+        String place = "select current_database() || ' ' || current_setting('transaction_read_only') as place";
+        cli.with("DATABASE_URL", url.replaceAll("/shop\\b", "/postgres"));
+        assertThat(cli.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\nshop off\n");
+        cli.with("POSTGRES_READY_RUN", "1");
+        assertThat(cli.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\npostgres off\n");
+
+        Cli other = new Cli(elsewhere).with("DATABASE_URL", url);
+        assertThat(other.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\nshop on\n");
+        assertThat(other.run("verify", "--only", "schema").out()).contains("verify shop");
+        assertThat(other.run("doctor", "--url").out()).contains("database shop as shop_app");
     }
 
     @Test
