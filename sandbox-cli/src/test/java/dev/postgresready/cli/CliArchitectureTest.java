@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -141,6 +142,11 @@ class CliArchitectureTest {
                 .map(line -> line.split("\\W+", -1))
                 .forEach(words -> rooms.put(words[0], Arrays.asList(words).subList(1, words.length)));
         return rooms;
+    }
+
+    @Test
+    void keepsOptionsToTheirClass() {
+        noFields().that().areNotStatic().should().bePublic().check(CLI);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class BackupCheckCommand extends SandboxCommand {
         if (healths.isEmpty()) {
             healths.add(new BackupHealth(store.directory().toString(), List.of("holds no backup")));
         }
-        if (options.json) {
+        if (options().json()) {
             print(Json.document(
                     "checked", healths.stream().map(BackupCheckCommand::json).toList()));
         } else {

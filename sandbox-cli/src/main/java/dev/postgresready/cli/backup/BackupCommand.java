@@ -44,7 +44,7 @@ public final class BackupCommand extends SandboxCommand {
     public Integer call() {
         backups.url = target.or(() -> backups.url);
         Backup backup = Backups.take(backups.source(this), backups.store(this), progress());
-        if (options.json) {
+        if (options().json()) {
             print(Json.document("backup", BackupText.json(backup)));
         } else {
             out().println(backup.archiveFile());

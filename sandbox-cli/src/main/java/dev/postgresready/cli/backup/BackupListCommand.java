@@ -27,7 +27,7 @@ final class BackupListCommand extends SandboxCommand {
     public Integer call() {
         BackupStore store = backups.store(this);
         List<Backup> found = store.list();
-        if (options.json) {
+        if (options().json()) {
             print(Json.document("backups", found.stream().map(BackupText::json).toList()));
             return ExitCode.OK;
         }

@@ -38,7 +38,7 @@ final class BackupPruneCommand extends SandboxCommand {
     @Override
     public Integer call() {
         Pruned pruned = Pruning.prune(backups.store(this), kept(), Instant.now());
-        if (options.json) {
+        if (options().json()) {
             Map<String, Object> document = Json.document("removed", pruned.removed());
             document.put("spared", pruned.spared());
             print(document);

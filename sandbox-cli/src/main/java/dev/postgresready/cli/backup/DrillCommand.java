@@ -70,7 +70,7 @@ public final class DrillCommand extends SandboxCommand {
                 dataYoungerThan.map(text -> TimeSpan.parse("--rpo", text)),
                 backups.sandbox(this).map(this::pending));
         DrillReport report = Drill.run(backups.server(this), backups.store(this), request, progress());
-        if (options.json) {
+        if (options().json()) {
             print(Json.document("drill", json(report)));
         } else {
             report.items().forEach(this::tell);

@@ -51,7 +51,7 @@ public final class RestoreCommand extends SandboxCommand {
         Backup backup = BackupStore.find(backups.store(this), wanted);
         Place place = new Place(backups.server(this), into.orElse(backup.database() + "_restored"));
         Restored restored = Restores.restore(backup, place, !noOwner, progress());
-        if (options.json) {
+        if (options().json()) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("database", restored.database());
             entry.put("backup", backup.name());

@@ -23,7 +23,7 @@ public final class Call {
         try {
             return command.call();
         } catch (Exception e) {
-            return new Failures(session).tell(e, command.options);
+            return new Failures(session).tell(e, command.options());
         }
     }
 }

@@ -51,7 +51,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
         Object command = line.getCommand();
-        return tell(thrown, command instanceof SandboxCommand sandbox ? sandbox.options : new CommonOptions());
+        return tell(thrown, command instanceof SandboxCommand sandbox ? sandbox.options() : new CommonOptions());
     }
 
     /** Say why a command failed, in the form its options ask for, and give its exit code. */
@@ -63,11 +63,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         boolean requested = session.interruption().requested();
         int code = requested ? ExitCode.INTERRUPTED : exitCode(failure);
         String message = requested ? "interrupted; nothing half-made is left" : message(failure, code);
-        if (options.json) {
+        if (options.json()) {
             session.terminal().out().println(Json.text(json(failure, code, message)));
         }
         session.terminal().err().println("error: " + message);
-        if (options.stacktrace) {
+        if (options.stacktrace()) {
             failure.printStackTrace(session.terminal().err());
         }
         return code;

@@ -9,7 +9,6 @@ import dev.postgresready.cli.session.PlainOptions;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.cli.sql.SqlCommand;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -23,7 +22,6 @@ import java.util.Set;
  */
 final class PlainCall {
 
-    private static final String JSON = "--json";
     private static final Set<String> PROJECT = Set.of("-C", "--project");
 
     private final SandboxCommand command;
@@ -63,7 +61,7 @@ final class PlainCall {
                 continue;
             }
             String name = PROJECT.contains(option) ? "--project" : option;
-            if (!seen.add(name) || !(name.equals(JSON) ? takesJson() : rest.hasNext() && takes(name, rest.next()))) {
+            if (!seen.add(name) || !(command.options().takes(name) || (rest.hasNext() && takes(name, rest.next())))) {
                 return false;
             }
         }
@@ -74,19 +72,10 @@ final class PlainCall {
         return command instanceof PlainOptions own && own.takes(word);
     }
 
-    private boolean takesJson() {
-        command.options.json = true;
-        return true;
-    }
-
     private boolean takes(String name, String value) {
         if (!value.matches("[A-Za-z0-9_/.][^\"']*")) {
             return false;
         }
-        if (name.equals("--project")) {
-            command.options.project = Optional.of(Path.of(value));
-            return true;
-        }
-        return command instanceof PlainOptions own && own.takes(name, value);
+        return command.options().takes(name, value) || (command instanceof PlainOptions own && own.takes(name, value));
     }
 }

@@ -57,7 +57,7 @@ public final class EnvCommand extends SandboxCommand implements PlainOptions {
         DatabaseRole wanted = DatabaseRole.parse(role);
         ConnectionInfo info = Sandbox.connectionInfo(running(lookup()), wanted);
         PipeNotice.tell(info, err());
-        EnvFormat chosen = options.json ? EnvFormat.JSON : format;
+        EnvFormat chosen = options().json() ? EnvFormat.JSON : format;
         Map<String, String> variables = chosen.variables(info);
         out().println(chosen.render(variables));
         return ExitCode.OK;

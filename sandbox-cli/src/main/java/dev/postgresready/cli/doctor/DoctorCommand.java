@@ -78,7 +78,7 @@ public final class DoctorCommand extends SandboxCommand {
         int code = exitCode(examination);
         if (forAgent) {
             tell(AgentPlan.of(examination, facts), facts);
-        } else if (options.json) {
+        } else if (options().json()) {
             print(DoctorText.json(examination));
         } else {
             new DoctorText(session.terminal(), verbose).print(examination);
@@ -87,7 +87,7 @@ public final class DoctorCommand extends SandboxCommand {
     }
 
     private void tell(AgentPlan plan, HostFacts facts) {
-        if (options.json) {
+        if (options().json()) {
             print(DoctorText.json(plan));
         } else {
             plan.lines(facts.markers().surroundings()).forEach(out()::println);

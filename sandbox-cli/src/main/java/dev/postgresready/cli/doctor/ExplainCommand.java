@@ -65,7 +65,7 @@ public final class ExplainCommand extends SandboxCommand implements PlainOptions
         }
         List<FindingCatalog.Entry> entries =
                 code.map(text -> List.of(entry(text))).orElseGet(catalog::entries);
-        if (options.json) {
+        if (options().json()) {
             print(Json.document(
                     "codes", entries.stream().map(ExplainCommand::json).toList()));
         } else if (code.isPresent()) {
@@ -94,7 +94,7 @@ public final class ExplainCommand extends SandboxCommand implements PlainOptions
         fields.put("because", check.because());
         fields.put("severity", check.severity().name().toLowerCase(Locale.ROOT));
         fields.put("profiles", profiles);
-        if (options.json) {
+        if (options().json()) {
             print(Json.document("check", fields));
         } else {
             out().println(check.id() + "\n  " + check.title() + "\n  because:   " + check.because());

@@ -49,7 +49,7 @@ final class ExtensionAddCommand extends SandboxCommand {
         Optional<PostgresVersion> wanted = version.map(PostgresVersion::parse);
         List<AddedExtensions.Added> added =
                 packages.stream().map(file -> add(extensions, file, wanted)).toList();
-        if (options.json) {
+        if (options().json()) {
             print(Json.document(
                     "added",
                     added.stream().map(one -> ExtensionText.json(one.overlay())).toList()));

@@ -30,7 +30,7 @@ final class ExtensionListCommand extends SandboxCommand {
         Optional<PostgresVersion> wanted = version.map(PostgresVersion::parse);
         List<Overlay> overlays = AddedExtensions.of(facts()).list(wanted);
         PostgresVersion bundled = wanted.orElse(PostgresVersion.DEFAULT);
-        if (options.json) {
+        if (options().json()) {
             Map<String, Object> document = Json.document(
                     "added", overlays.stream().map(ExtensionText::json).toList());
             document.put("bundled", Map.of(bundled.toString(), List.copyOf(BundledExtensions.of(bundled))));

@@ -58,7 +58,7 @@ final class ExtensionRemoveCommand extends SandboxCommand {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + name, e);
         }
-        if (options.json) {
+        if (options().json()) {
             print(Json.document(
                     "removed", meant.stream().map(ExtensionText::json).toList()));
         } else {

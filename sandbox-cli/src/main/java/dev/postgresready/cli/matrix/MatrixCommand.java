@@ -86,7 +86,7 @@ public final class MatrixCommand extends SandboxCommand {
                 .map(cell -> task(cell, command, outputs, facts))
                 .toList();
         List<MatrixOutcome> outcomes = new MatrixRuns(session, jobs).run(tasks);
-        if (options.json) {
+        if (options().json()) {
             print(MatrixTable.json(outcomes));
         } else {
             out().println(MatrixTable.text(outcomes, session.terminal()));

@@ -29,7 +29,7 @@ public final class DownCommand extends SandboxCommand {
     public Integer call() {
         Sandbox sandbox = Sandbox.of(facts(), progress());
         boolean stopped = sandbox.down(purge);
-        if (options.json) {
+        if (options().json()) {
             Map<String, Object> document = Json.document("stopped", stopped);
             document.put("purged", purge);
             print(document);

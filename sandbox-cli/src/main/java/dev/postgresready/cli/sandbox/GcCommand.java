@@ -72,7 +72,7 @@ public final class GcCommand extends SandboxCommand {
         local(facts, document);
         containers(facts, document);
         server.ifPresent(there -> remote(there, document));
-        if (options.json) {
+        if (options().json()) {
             print(document);
         }
         return ExitCode.OK;
@@ -158,7 +158,7 @@ public final class GcCommand extends SandboxCommand {
     }
 
     private void say(String line) {
-        if (!options.json) {
+        if (!options().json()) {
             out().println(line);
         }
     }

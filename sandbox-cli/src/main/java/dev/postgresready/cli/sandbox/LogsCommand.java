@@ -62,7 +62,7 @@ public final class LogsCommand extends SandboxCommand {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             List<String> all = rest(file).lines().toList();
             List<String> last = all.subList(Math.max(0, all.size() - Math.max(0, lines)), all.size());
-            if (options.json) {
+            if (options().json()) {
                 print(Json.document("lines", last));
                 return;
             }

@@ -36,7 +36,7 @@ public final class MigrateCommand extends SandboxCommand {
             return ExitCode.OK;
         }
         MigrationOutcome outcome = sandbox.migrate(state);
-        if (options.json) {
+        if (options().json()) {
             Map<String, Object> document = Json.document("applied", outcome.applied());
             document.put("already_applied", outcome.alreadyApplied());
             document.put("schema_at", outcome.schemaVersion());
@@ -49,7 +49,7 @@ public final class MigrateCommand extends SandboxCommand {
     }
 
     private void tell(List<MigrationState> migrations) {
-        if (options.json) {
+        if (options().json()) {
             print(Json.document(
                     "migrations", migrations.stream().map(MigrateCommand::json).toList()));
             return;

@@ -43,7 +43,7 @@ public final class ResetCommand extends SandboxCommand {
                     "sandbox reset --yes");
         }
         sandbox.reset(state);
-        if (options.json) {
+        if (options().json()) {
             print(Json.document("reset", state.database()));
         } else {
             out().println("database " + state.database() + " is new");

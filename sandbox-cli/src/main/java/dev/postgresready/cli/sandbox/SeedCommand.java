@@ -42,7 +42,7 @@ public final class SeedCommand extends SandboxCommand {
         Sandbox sandbox = Sandbox.of(facts, progress());
         SandboxState state = running(sandbox);
         sandbox.seed(state, sources);
-        if (options.json) {
+        if (options().json()) {
             print(Json.document("seeded", seeds));
         } else {
             out().println("loaded " + String.join(", ", seeds));

@@ -2,6 +2,7 @@ package dev.postgresready.cli.sandbox;
 
 import dev.postgresready.cli.connection.EnvCommand;
 import dev.postgresready.cli.session.CallName;
+import dev.postgresready.cli.session.CommonOptions;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.PlainOptions;
 import dev.postgresready.cli.session.SandboxCommand;
@@ -64,7 +65,7 @@ final class StandingAnswers {
     /** Have a command say its answer; tells whether it has one. */
     private static boolean says(List<String> call, Session session) {
         SandboxCommand command = call.get(0).equals("env") ? new EnvCommand(session) : new StatusCommand(session);
-        command.options.json = call.contains("--json");
+        read(call, command.options());
         if (call.size() > 2 && command instanceof PlainOptions own) {
             own.takes(call.get(1), call.get(2));
         }
@@ -79,13 +80,19 @@ final class StandingAnswers {
         }
     }
 
+    private static void read(List<String> call, CommonOptions options) {
+        for (String word : call) {
+            options.takes(word);
+        }
+    }
+
     /** What a second up says, which must not be run from within the first. */
     private static void up(Session session, SandboxState state, Map<String, String> texts) {
         for (List<String> call : List.of(List.of("up"), List.of("up", "--json"))) {
             StringWriter out = new StringWriter();
             StringWriter err = new StringWriter();
             UpCommand up = new UpCommand(session.tellingTo(out, err));
-            up.options.json = call.contains("--json");
+            read(call, up.options());
             up.tellThatItRuns(state);
             String said = err.toString();
             // a warning beside it is left to the program

@@ -22,7 +22,7 @@ public final class StatusCommand extends SandboxCommand {
     public Integer call() {
         SandboxLookup sandbox = lookup();
         Optional<SandboxState> running = sandbox.running();
-        if (options.json) {
+        if (options().json()) {
             print(running.map(StateText::json).orElseGet(() -> stopped(sandbox)));
         } else if (running.isPresent()) {
             running.ifPresent(state -> out().println("running: " + state + "\n" + made(state)));

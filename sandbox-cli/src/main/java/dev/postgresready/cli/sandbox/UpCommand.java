@@ -93,7 +93,7 @@ public final class UpCommand extends SandboxCommand {
     private void tell(SandboxUp up, Timeline timeline, long nanos) {
         SandboxState state = up.state();
         ConnectionInfo info = Sandbox.connectionInfo(state, DatabaseRole.APP);
-        if (options.json) {
+        if (options().json()) {
             Map<String, Object> document = StateText.json(state);
             document.put("started", up.start().name().toLowerCase(Locale.ROOT));
             document.put("steps", StateText.steps(timeline));

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 public abstract class SandboxCommand implements Callable<Integer> {
 
     @Mixin
-    public final CommonOptions options = new CommonOptions();
+    private final CommonOptions options = new CommonOptions();
 
     protected final Session session;
 
@@ -33,6 +33,10 @@ public abstract class SandboxCommand implements Callable<Integer> {
     /** Who calls, and from where. */
     public final Session session() {
         return session;
+    }
+
+    public final CommonOptions options() {
+        return options;
     }
 
     /** The commands that this one is made of. */
@@ -55,7 +59,8 @@ public abstract class SandboxCommand implements Callable<Integer> {
     /** The directory that the command works for. */
     public final Path directory() {
         Path here = session.directory();
-        Path project = (options.project.isPresent() ? here.resolve(options.project.get()) : here).normalize();
+        Path project =
+                (options.project().isPresent() ? here.resolve(options.project().get()) : here).normalize();
         if (!Files.isDirectory(project)) {
             throw new CommandFailure(
                     ExitCode.USAGE, "there is no directory " + project, "correct --project, or create the directory");

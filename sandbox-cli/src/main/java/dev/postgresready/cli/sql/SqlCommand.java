@@ -93,7 +93,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
                 && script.file.isEmpty()
                 && session.terminal().asks();
         Optional<String> given = asks ? Optional.empty() : Optional.of(statements());
-        Optional<ResultRows> plain = options.json || given.isEmpty() ? Optional.empty() : plainly(given.get());
+        Optional<ResultRows> plain = options().json() || given.isEmpty() ? Optional.empty() : plainly(given.get());
         if (plain.isPresent()) {
             rows().rows(plain.get());
             return ExitCode.OK;
@@ -119,7 +119,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
     }
 
     private RowPrinter rows() {
-        if (options.json) {
+        if (options().json()) {
             return new JsonRows(out());
         }
         return csv ? new CsvRows(out()) : new TableRows(out());

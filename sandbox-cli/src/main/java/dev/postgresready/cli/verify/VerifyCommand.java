@@ -147,7 +147,7 @@ public final class VerifyCommand extends SandboxCommand {
     }
 
     private Optional<ReportFormat> form() {
-        if (options.json) {
+        if (options().json()) {
             return Optional.of(ReportFormat.JSON);
         }
         if (format.equalsIgnoreCase("text")) {
