@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** Whole commands of the {@code sandbox} script, beside psql's shortest, and a start beside pg_tmp's where it is installed. */
 final class CliBenchmark {
 
+    /** What goes on after a start is nobody else's to wait for: pg_tmp makes its next cluster in the background. */
+    private static final int AFTERMATH_MILLIS = 2_500;
+
     private CliBenchmark() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -72,7 +75,9 @@ final class CliBenchmark {
         Samples samples = new Samples();
         for (int round = -1; round < rounds; round++) {
             Children.wholeLife(List.of(sandbox, "down"), variables, project);
+            Thread.sleep(AFTERMATH_MILLIS);
             double ours = untilUrl(List.of(sandbox, "up"), variables, project);
+            Thread.sleep(AFTERMATH_MILLIS);
             double theirs = peer.isEmpty() ? 0 : untilUrl(asOrdinaryUser(peer.get()), variables, Path.of("/tmp"));
             if (round >= 0) {
                 samples.add("sandbox up, after down", ours);

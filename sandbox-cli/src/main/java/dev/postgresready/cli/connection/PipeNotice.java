@@ -12,12 +12,12 @@ public final class PipeNotice {
     private PipeNotice() {}
 
     public static void tell(ConnectionInfo info, PrintWriter err) {
-        Optional<ServerAddress> pipes = info.localAddress().filter(address -> address.transport() == Transport.FIFO);
-        pipes.ifPresent(address -> {
-            err.println("note: sockets are denied here, so the server talks over " + address);
+        Optional<ServerAddress> local = info.localAddress();
+        if (local.isPresent() && local.get().transport() == Transport.FIFO) {
+            err.println("note: sockets are denied here, so the server talks over " + local.get());
             err.println(
                     "    DATABASE_URL is a JDBC URL: it works in Java with postgres-ready-fixtures on the class path");
             err.println("    psql, pg_dump and other drivers cannot connect; use sandbox sql instead");
-        });
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.postgresready.request.SeedSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options that say what is in a database, whichever server it is on. */
@@ -55,7 +54,9 @@ public final class DatabaseOptions {
     boolean askForAnything() {
         return fixture.isPresent()
                 || database.isPresent()
-                || Stream.of(migrations, seeds, extensions).anyMatch(list -> !list.isEmpty());
+                || !migrations.isEmpty()
+                || !seeds.isEmpty()
+                || !extensions.isEmpty();
     }
 
     /** Ask for what was given. */

@@ -72,15 +72,18 @@ public final class UpCommand extends SandboxCommand {
     public Integer call() {
         long start = System.nanoTime();
         Timeline timeline = new Timeline(progress());
-        SandboxUp up = asBefore(timeline).orElseGet(() -> {
-            HostFacts facts = facts();
-            return Sandbox.of(facts, timeline).up(request(facts));
-        });
+        Optional<SandboxUp> before = asBefore(timeline);
+        SandboxUp up = before.isPresent() ? before.get() : byAPlan(timeline);
         SandboxState state = up.state();
         tell(up, timeline, System.nanoTime() - start);
         out().flush();
         StandingAnswers.keep(this, state);
         return ExitCode.OK;
+    }
+
+    private SandboxUp byAPlan(Timeline timeline) {
+        HostFacts facts = facts();
+        return Sandbox.of(facts, timeline).up(request(facts));
     }
 
     /** Say what is said where nothing was to be done. */
@@ -119,11 +122,14 @@ public final class UpCommand extends SandboxCommand {
                 || !HARMLESS.containsAll(HostProbe.configuration(environment(), directory())
                         .values()
                         .keySet());
-        return configured
-                ? Optional.empty()
-                : lookup().runningUndisturbed()
-                        .map(state -> new SandboxUp(state, SandboxUp.Start.ALREADY_RUNNING))
-                        .or(() -> new SandboxAgain(environment(), directory(), progress).start());
+        if (configured) {
+            return Optional.empty();
+        }
+        SandboxAgain again = new SandboxAgain(environment(), directory(), progress);
+        Optional<SandboxState> running = lookup().runningUndisturbed();
+        return running.isPresent()
+                ? Optional.of(new SandboxUp(running.get(), SandboxUp.Start.ALREADY_RUNNING))
+                : again.start();
     }
 
     private SandboxRequest request(HostFacts facts) {
