@@ -39,7 +39,6 @@ class BadInputTest {
             value = {
                 "up --postgres 99          | 2 | supported major versions are 14",
                 "up --provider oracle      | 2 | known providers are",
-                "up --provider docker      | 3 | PGR-PROVIDER-UNAVAILABLE",
                 "up --provider remote      | 3 | PGR-REMOTE-NONE",
                 "up --fixture nothing      | 2 | fixtures are instantviz, media-search, mediavault, metaextract",
                 "up --seed huge            | 2 | sizes are tiny",
@@ -135,8 +134,18 @@ class BadInputTest {
 
     @Test
     void tellsErrorsAsJson() {
-        Cli.Result up = cli.run("up", "--provider", "docker", "--json");
-        assertThat(up.out()).contains("\"exit_code\": 3").contains("\"code\": \"PGR-PROVIDER-UNAVAILABLE\"");
+        Cli.Result up = cli.run("up", "--provider", "remote", "--json");
+        assertThat(up.out()).contains("\"exit_code\": 3").contains("\"code\": \"PGR-REMOTE-NONE\"");
+    }
+
+    /** Whoever asks for a container never gets a process of embedded binaries. */
+    @Test
+    void startsNothingElseWhereNoEngineIs() {
+        Cli.Result up = cli.with("DOCKER_HOST", "unix://" + project.resolve("gone.sock"))
+                .run("up", "--provider", "docker");
+        assertThat(up.code()).isEqualTo(ExitCode.NO_POSTGRES);
+        assertThat(up.err()).contains("PGR-DOCKER-HOST-MISSING", "considered docker; none started");
+        assertThat(project.resolve(".sandbox")).doesNotExist();
     }
 
     @Test

@@ -4,8 +4,10 @@ import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Json;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
+import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.Sandbox;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,13 +30,16 @@ public final class DownCommand extends SandboxCommand {
     @Override
     public Integer call() {
         Sandbox sandbox = Sandbox.of(facts(), progress());
+        Optional<SandboxState> remote =
+                sandbox.remembered().filter(state -> state.remote().isPresent());
         boolean stopped = sandbox.down(purge);
         if (options().json()) {
             Map<String, Object> document = Json.document("stopped", stopped);
             document.put("purged", purge);
             print(document);
         } else {
-            out().println((stopped ? "stopped" : "nothing was running")
+            out().println(remote.map(state -> purge ? "removed " + state.place() : "its server is not ours to stop")
+                            .orElse(stopped ? "stopped" : "nothing was running")
                     + (purge ? "; removed " + sandbox.path() : kept(sandbox)));
         }
         return ExitCode.OK;
@@ -42,7 +47,7 @@ public final class DownCommand extends SandboxCommand {
 
     private static String kept(Sandbox sandbox) {
         return sandbox.remembered()
-                .map(state -> "; its data is kept in " + state.dataDirectory())
+                .map(state -> "; its data is kept in " + state.place())
                 .orElse(" in " + sandbox.path().getParent());
     }
 }

@@ -137,8 +137,10 @@ public final class GcCommand extends SandboxCommand {
         ContainerSweep.Swept swept = ContainerSweep.sweep(facts.docker());
         document.put("containers", swept.containers());
         document.put("images", swept.images());
-        if (swept.containers() + swept.images() > 0) {
-            say("removed " + swept.containers() + " abandoned containers and " + swept.images()
+        document.put("containerSandboxes", swept.sandboxes());
+        if (swept.containers() + swept.images() + swept.sandboxes() > 0) {
+            say("removed " + swept.containers() + " abandoned containers, " + swept.sandboxes()
+                    + " sandboxes of projects that are gone and " + swept.images()
                     + " old prepared images from the container engine");
         }
     }

@@ -5,6 +5,8 @@ import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Json;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
+import dev.postgresready.host.SandboxState;
+import dev.postgresready.sandbox.Sandbox;
 import dev.postgresready.sandbox.SandboxLookup;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +43,12 @@ public final class LogsCommand extends SandboxCommand {
     @Override
     public Integer call() {
         SandboxLookup sandbox = lookup();
+        Optional<SandboxState> elsewhere =
+                sandbox.remembered().filter(state -> !state.elsewhere().isEmpty());
+        if (elsewhere.isPresent()) {
+            tellOf(elsewhere.get());
+            return ExitCode.OK;
+        }
         Path log = sandbox.remembered()
                 .map(state -> state.log())
                 .filter(Files::exists)
@@ -55,6 +64,27 @@ public final class LogsCommand extends SandboxCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private void tellOf(SandboxState state) {
+        String container = state.container()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NO_POSTGRES,
+                        "there is no log: the server of this " + state + " is not ours",
+                        "ask whoever runs it"));
+        if (follow) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--follow is for servers that are processes", "docker logs -f " + container);
+        }
+        List<String> last = Sandbox.of(facts(), progress())
+                .containerLog(state, Math.max(0, lines))
+                .lines()
+                .toList();
+        if (options().json()) {
+            print(Json.document("lines", last));
+        } else {
+            last.forEach(out()::println);
         }
     }
 

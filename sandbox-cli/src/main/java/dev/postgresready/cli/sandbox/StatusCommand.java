@@ -29,7 +29,7 @@ public final class StatusCommand extends SandboxCommand {
         } else {
             out().println("not running"
                     + sandbox.remembered()
-                            .map(state -> "; data of an earlier one is kept in " + state.dataDirectory())
+                            .map(state -> "; data of an earlier one is kept in " + state.place())
                             .orElse(" in " + sandbox.path().getParent()));
             err().println("    fix: " + start());
         }
@@ -38,11 +38,7 @@ public final class StatusCommand extends SandboxCommand {
 
     private static Map<String, Object> stopped(SandboxLookup sandbox) {
         Map<String, Object> document = Json.document("running", false);
-        document.put(
-                "data",
-                sandbox.remembered()
-                        .map(state -> state.dataDirectory().toString())
-                        .orElse(""));
+        document.put("data", sandbox.remembered().map(SandboxState::place).orElse(""));
         return document;
     }
 
@@ -50,6 +46,6 @@ public final class StatusCommand extends SandboxCommand {
         String schema =
                 state.fixture().isEmpty() ? "migrations in " + state.migrations() : "fixture " + state.fixture();
         return "made from " + schema + (state.seed().isEmpty() ? "" : ", seed " + state.seed()) + "; data in "
-                + state.dataDirectory();
+                + state.place();
     }
 }

@@ -10,29 +10,19 @@ import dev.postgresready.cli.session.Session;
 import dev.postgresready.cli.session.StepProgress;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
-import dev.postgresready.diagnosis.Diagnosis;
-import dev.postgresready.diagnosis.Evidence;
-import dev.postgresready.diagnosis.Finding;
-import dev.postgresready.diagnosis.PostgresUnavailableException;
-import dev.postgresready.diagnosis.Remedy;
-import dev.postgresready.diagnosis.Verdict;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.HostProbe;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.host.Setting;
-import dev.postgresready.plan.Plan;
 import dev.postgresready.plan.Planner;
 import dev.postgresready.report.Progress;
 import dev.postgresready.report.Timeline;
 import dev.postgresready.request.PostgresRequest;
-import dev.postgresready.request.ProviderKind;
 import dev.postgresready.sandbox.Sandbox;
 import dev.postgresready.sandbox.SandboxAgain;
 import dev.postgresready.sandbox.SandboxRequest;
 import dev.postgresready.sandbox.SandboxUp;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +42,6 @@ import picocli.CommandLine.Option;
 public final class UpCommand extends SandboxCommand {
 
     private static final int HIGHEST_PORT = 65_535;
-    private static final Set<ProviderKind> OURS =
-            Set.of(ProviderKind.EMBEDDED, ProviderKind.SYSTEM, ProviderKind.SANDBOX);
-
     /** Settings that ask nothing of a server that runs, whatever they say. */
     private static final Set<Setting> HARMLESS = Set.of(Setting.CACHE);
 
@@ -133,13 +120,12 @@ public final class UpCommand extends SandboxCommand {
     }
 
     private SandboxRequest request(HostFacts facts) {
-        PostgresRequest request = wanted.request(session.directory(), facts.project());
-        refuseOtherProviders(Planner.plan(request, facts));
+        PostgresRequest request = named(wanted.request(session.directory(), facts.project()), facts);
         OptionalInt wantedPort = port.map(OptionalInt::of).orElse(OptionalInt.empty());
         wantedPort.ifPresent(UpCommand::checkPort);
         if (facts.sandbox()
                 .state()
-                .filter(state -> Files.exists(state.dataDirectory()))
+                .filter(state -> state.hasData() && !state.unfinished())
                 .isPresent()) {
             return new SandboxRequest(request, wantedPort);
         }
@@ -148,30 +134,12 @@ public final class UpCommand extends SandboxCommand {
         return new SandboxRequest(choice.request(), wantedPort);
     }
 
-    /** A sandbox is made of binaries, embedded or installed; what is asked for by another name is not that. */
-    private static void refuseOtherProviders(Plan plan) {
-        plan.request().provider().filter(kind -> !OURS.contains(kind)).ifPresent(kind -> {
-            Finding finding = plan.candidates()
-                    .get(0)
-                    .obstacle()
-                    .filter(obstacle -> kind != ProviderKind.DOCKER)
-                    .orElseGet(() -> notForSandboxes(kind));
-            throw new PostgresUnavailableException(plan.subject(), List.of(Diagnosis.of(kind, finding)));
-        });
-    }
-
-    private static Finding notForSandboxes(ProviderKind kind) {
-        return new Finding(
-                "PGR-PROVIDER-UNAVAILABLE",
-                Verdict.NOT_CONFIGURED,
-                "a sandbox runs from embedded or installed binaries, not through " + kind.label(),
-                List.of(new Evidence("request", "provider " + kind.label())),
-                List.of(
-                        Remedy.action("leave the provider open for a sandbox"),
-                        Remedy.command(
-                                "or run one command against that provider",
-                                "sandbox run --provider " + kind.label() + " -- COMMAND")),
-                false);
+    /** A provider that the configuration names is asked for by name, and never replaced by what runs already. */
+    private static PostgresRequest named(PostgresRequest request, HostFacts facts) {
+        return Planner.fill(request, facts.firstLook())
+                .provider()
+                .map(kind -> request.toBuilder().provider(kind).build())
+                .orElse(request);
     }
 
     private static void checkPort(int port) {

@@ -72,7 +72,8 @@ final class SqlTarget {
 
     /** Whether a server may be there at all; who listens on its port otherwise might keep us waiting. */
     private static boolean started(SandboxState state) {
-        return Files.exists(state.dataDirectory().resolve("postmaster.pid"));
+        return !state.elsewhere().isEmpty()
+                || Files.exists(state.dataDirectory().resolve("postmaster.pid"));
     }
 
     private ConnectionInfo login(SandboxState state) {

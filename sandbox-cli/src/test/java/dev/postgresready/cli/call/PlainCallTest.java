@@ -93,8 +93,8 @@ class PlainCallTest {
         try (Cli cli = new Cli(project)) {
             assertThat(cli.run("up", "--seed", "5").code()).isZero();
             Cli.Result docker = cli.with("POSTGRES_READY_PROVIDER", "docker").run("up");
-            assertThat(docker.code()).isEqualTo(ExitCode.NO_POSTGRES);
-            assertThat(docker.err()).contains("PGR-PROVIDER-UNAVAILABLE");
+            assertThat(docker.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(docker.err()).contains("Invalid provider \"docker\"", "was made with embedded");
             cli.without("POSTGRES_READY_PROVIDER");
             Cli.Result version = cli.with("POSTGRES_READY_VERSION", "14").run("up");
             assertThat(version.code()).as(version.err()).isZero();
