@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         name = "gc",
         description = {
             "Remove what crashes left in the cache: throw-away servers, and data of projects that are gone;",
-            "clusters of binaries that are gone; and what test runs keep for the next, where it was not used for long.",
+            "clusters of binaries that are gone; and of what runs keep for the next all that was not used for long.",
             "On a remote server remove databases and schemas of ours whose lease is over, and templates of no use."
         })
 public final class GcCommand extends SandboxCommand {
@@ -52,7 +52,7 @@ public final class GcCommand extends SandboxCommand {
             names = "--unused-days",
             paramLabel = "DAYS",
             description =
-                    "Remove templates and kept servers that were not used for so many days (default: ${DEFAULT-VALUE}).",
+                    "Remove templates, kept servers and clusters not used for so many days (default: ${DEFAULT-VALUE}).",
             defaultValue = "7")
     int unusedDays = 7;
 
@@ -119,7 +119,7 @@ public final class GcCommand extends SandboxCommand {
             say("removed " + swept.servers() + " abandoned servers, "
                     + swept.sandboxes().size() + " data directories of projects that are gone, "
                     + swept.known().size() + " kept servers of no use and "
-                    + swept.clusters().size() + " clusters of binaries that are gone, in " + placement.cache() + " and "
+                    + swept.clusters().size() + " clusters of no use, in " + placement.cache() + " and "
                     + placement.servers().resolveSibling(""));
             Stream.of(swept.sandboxes(), swept.known(), swept.clusters())
                     .flatMap(List::stream)

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The examination of a machine that denies something, in a process that really is denied it. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "denials are simulated on Linux only; other systems refuse")
@@ -35,6 +37,17 @@ class SimulationTest {
     void showsWhatIsBlockedWithoutTheHealing() throws Exception {
         Cli.Result result = doctor("POSTGRES_READY_NATIVE=off", "--provider=embedded", "--simulate=shm-enosys", "-v");
         assertThat(result.out()).contains("Function not implemented").contains("no Postgres can be had");
+        assertThat(result.code()).isEqualTo(ExitCode.NO_POSTGRES);
+    }
+
+    /** Low enough for a server, high enough for a JVM. */
+    @ParameterizedTest
+    @CsvSource({"stack=256k,PGR-LIMIT-STACK", "kill,PGR-SIGNALS-DENIED"})
+    void saysWhatAServerWouldDieOf(String denial, String code) throws Exception {
+        Cli.Result result = doctor("--provider=embedded", "--simulate", denial);
+        assertThat(result.out())
+                .contains("[" + code + "]", "no Postgres can be had")
+                .doesNotContain("--check runs");
         assertThat(result.code()).isEqualTo(ExitCode.NO_POSTGRES);
     }
 
