@@ -11,7 +11,8 @@ import java.util.Set;
 public final class StepProgress implements Progress {
 
     private static final Duration QUIET = Duration.ofSeconds(5);
-    private static final Set<String> FAILURES = Set.of("failed", "refused");
+    /** How the outcome of a step begins that came to nothing. */
+    private static final Set<String> FAILURES = Set.of("failed", "refused", "not usable", "not used", "not possible");
     private static final int LABEL = 9;
     private static final int TIME = 7;
 
@@ -52,7 +53,8 @@ public final class StepProgress implements Progress {
         if (live) {
             rewrite("");
         }
-        Terminal.Mark mark = FAILURES.contains(outcome) ? Terminal.Mark.BAD : Terminal.Mark.GOOD;
+        boolean failed = FAILURES.stream().anyMatch(outcome::startsWith);
+        Terminal.Mark mark = failed ? Terminal.Mark.BAD : Terminal.Mark.GOOD;
         say(line(mark, phase, seconds(took), step) + ": " + outcome);
     }
 

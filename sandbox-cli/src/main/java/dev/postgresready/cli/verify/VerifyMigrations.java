@@ -57,7 +57,10 @@ final class VerifyMigrations implements AutoCloseable {
 
     @Override
     public void close() {
-        proof.close();
-        fixtures.ifPresent(PostgresFixtures::close);
+        try {
+            proof.close();
+        } finally {
+            fixtures.ifPresent(PostgresFixtures::close);
+        }
     }
 }

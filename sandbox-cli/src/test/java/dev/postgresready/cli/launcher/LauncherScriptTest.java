@@ -74,6 +74,18 @@ class LauncherScriptTest {
         assertThat(explained()).isZero();
     }
 
+    @Test
+    void takesItsClassesFromTheArchiveThatIsMadeForItsJdk() throws IOException {
+        assertThat(status().exitCode()).isEqualTo(ExitCode.NO_POSTGRES);
+        assertThat(archive().toString()).endsWith(Runtime.version().feature() < 25 ? ".jsa" : ".aot");
+        Path log = home.resolve("classes.log");
+        launcher.run(home.resolve("bin"), Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), "status");
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains(" dev.postgresready.") && !line.contains("$$Lambda"))
+                .hasSizeGreaterThan(5)
+                .allMatch(line -> line.contains("source: shared objects file"));
+    }
+
     private int explained() throws IOException {
         return launcher.withoutJava(home.resolve("bin"), Map.of(), "explain", "PGR-ROOT")
                 .exitCode();

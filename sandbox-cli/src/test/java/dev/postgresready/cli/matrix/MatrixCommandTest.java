@@ -177,6 +177,17 @@ class MatrixCommandTest {
         assertThat(project.resolve(".sandbox/matrix/17-sandbox.log")).content().contains("(1) sandbox - ", "fix: ");
     }
 
+    /** Each waits for the other: one after the other they would both give up. */
+    @Test
+    void runsAsManyAtOnceAsItIsTold() {
+        String meet = "touch here-$POSTGRES_READY_VERSION; for i in $(seq 600); do"
+                + " [ -e here-16 ] && [ -e here-17 ] && echo met && exit; sleep 0.1; done";
+        cli.run("matrix", "16", "17", "--jobs", "2", "--", "sh", "-c", meet);
+        for (String version : List.of("16", "17")) {
+            assertThat(project.resolve(".sandbox/matrix/" + version + ".log")).hasContent("met");
+        }
+    }
+
     @Test
     void givesEachRunItsVersionAndMigrationsOfTheProject() throws IOException {
         Path migrations = Files.createDirectories(project.resolve("migrations"));

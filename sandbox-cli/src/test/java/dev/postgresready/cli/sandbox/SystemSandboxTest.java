@@ -7,8 +7,11 @@ import dev.postgresready.cli.Cli;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.host.HostProbe;
 import dev.postgresready.host.InstalledPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,23 @@ class SystemSandboxTest {
                     .isEqualToIgnoringNewLines("n7");
             assertThat(cli.run("up", "--provider", "embedded").err()).contains("was made with system");
         }
+    }
+
+    @Test
+    void isListedByDoctorWithEachMajorThatIsInstalled() throws IOException {
+        Path broken = Files.createDirectories(project.resolve("pg"));
+        Cli cli = new Cli(project);
+        String majors = HostProbe.look().installed().found().stream()
+                .map(server -> Integer.toString(server.major()))
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(".*"));
+        assumeThat(majors).as("a Postgres installed on this machine").isNotEmpty();
+        assertThat(cli.run("doctor").out()).containsPattern("ok +installed +.*" + majors);
+        cli.with("POSTGRES_READY_INSTALLATIONS", broken.toString());
+        assertThat(cli.run("doctor").out())
+                .contains("PGR-SYSTEM-BROKEN")
+                .contains(broken + " has no bin/postgres that can be executed");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StepProgressTest {
 
@@ -26,9 +28,10 @@ class StepProgressTest {
         assertThat(err.toString()).isEqualToNormalizingNewlines("ok provision   3.8 s  unpack: 1054 entries\n");
     }
 
-    @Test
-    void marksAStepThatFailed() {
-        progress(false).finished(Phase.PROVISION, "unpack", "failed", Duration.ofMillis(7));
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "not usable", "not used: nothing listens on localhost:1 [PGR-CONNECT-REFUSED]"})
+    void marksAStepThatFailed(String outcome) {
+        progress(false).finished(Phase.PROVISION, "unpack", outcome, Duration.ofMillis(7));
         assertThat(err.toString()).startsWith("x provision");
     }
 
