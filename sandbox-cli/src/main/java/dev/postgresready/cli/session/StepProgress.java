@@ -13,6 +13,7 @@ public final class StepProgress implements Progress {
     private static final Duration QUIET = Duration.ofSeconds(5);
     /** How the outcome of a step begins that came to nothing. */
     private static final Set<String> FAILURES = Set.of("failed", "refused", "not usable", "not used", "not possible");
+
     private static final int LABEL = 9;
     private static final int TIME = 7;
 

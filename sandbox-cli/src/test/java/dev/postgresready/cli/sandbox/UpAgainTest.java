@@ -101,8 +101,7 @@ class UpAgainTest {
     @Test
     void takesAnotherPortWhereSomebodyHasTakenItsOwn() throws IOException {
         assertThat(cli.run("up", "--seed", "5").code()).isZero();
-        int port = Integer.parseInt(
-                told("sql", "--csv", "show port").replaceAll("\\D", ""));
+        int port = Integer.parseInt(told("sql", "--csv", "show port").replaceAll("\\D", ""));
         cli.run("down");
         try (ServerSocket somebody = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             Cli.Result up = cli.run("up");
