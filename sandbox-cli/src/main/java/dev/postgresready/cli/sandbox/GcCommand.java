@@ -52,7 +52,7 @@ public final class GcCommand extends SandboxCommand {
             names = "--unused-days",
             paramLabel = "DAYS",
             description =
-                    "Remove templates, kept servers and clusters not used for so many days (default: ${DEFAULT-VALUE}).",
+                    "Remove templates and what else is kept that was not used for so many days (default: ${DEFAULT-VALUE}).",
             defaultValue = "7")
     int unusedDays = 7;
 
@@ -116,12 +116,14 @@ public final class GcCommand extends SandboxCommand {
             document.put("sandboxes", texts(swept.sandboxes()));
             document.put("known", texts(swept.known()));
             document.put("clusters", texts(swept.clusters()));
+            document.put("binaries", texts(swept.binaries()));
             say("removed " + swept.servers() + " abandoned servers, "
                     + swept.sandboxes().size() + " data directories of projects that are gone, "
-                    + swept.known().size() + " kept servers of no use and "
-                    + swept.clusters().size() + " clusters of no use, in " + placement.cache() + " and "
+                    + swept.known().size() + " kept servers, "
+                    + swept.clusters().size() + " clusters and "
+                    + swept.binaries().size() + " unpacked Postgres of no use, in " + placement.cache() + " and "
                     + placement.servers().resolveSibling(""));
-            Stream.of(swept.sandboxes(), swept.known(), swept.clusters())
+            Stream.of(swept.sandboxes(), swept.known(), swept.clusters(), swept.binaries())
                     .flatMap(List::stream)
                     .forEach(path -> say("  " + path));
         } catch (IOException e) {

@@ -24,7 +24,7 @@ class GcCommandTest {
         Cli cli = new Cli(cache).with("POSTGRES_READY_CACHE", cache.toString());
         String gone = cluster("gone");
         assertThat(cli.run("gc").out())
-                .contains(" and 1 clusters of no use, in " + cache)
+                .contains(", 1 clusters and 0 unpacked Postgres of no use, in " + cache)
                 .contains("\n  " + gone + "\n");
         String other = cluster("other");
         assertThat(JsonParser.parseString(cli.run("gc", "--json").out())

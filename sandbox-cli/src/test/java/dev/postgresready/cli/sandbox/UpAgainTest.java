@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postgresready.cli.Cli;
 import dev.postgresready.cli.session.ExitCode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +96,20 @@ class UpAgainTest {
         Cli.Result up = again();
         assertThat(up.code()).as(up.err()).isZero();
         assertThat(up.err()).doesNotContain(SHORT).contains("6 already applied");
+    }
+
+    @Test
+    void takesAnotherPortWhereSomebodyHasTakenItsOwn() throws IOException {
+        assertThat(cli.run("up", "--seed", "5").code()).isZero();
+        int port = Integer.parseInt(told("sql", "--csv", "show port").replaceAll("\\D", ""));
+        cli.run("down");
+        try (ServerSocket somebody = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Cli.Result up = cli.run("up");
+            assertThat(up.code()).as(up.err()).isZero();
+            assertThat(up.err()).doesNotContain(SHORT).contains("6 already applied");
+            assertThat(up.out()).doesNotContain(":" + somebody.getLocalPort() + "/");
+        }
+        assertThat(again().err()).contains(SHORT);
     }
 
     @Test
