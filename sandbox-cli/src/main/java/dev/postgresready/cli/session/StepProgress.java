@@ -11,6 +11,7 @@ import java.util.Set;
 public final class StepProgress implements Progress {
 
     private static final Duration QUIET = Duration.ofSeconds(5);
+
     /** How the outcome of a step begins that came to nothing. */
     private static final Set<String> FAILURES = Set.of("failed", "refused", "not usable", "not used", "not possible");
 
