@@ -45,9 +45,9 @@ final class TestRun implements AutoCloseable {
     }
 
     private PostgresRequest withUsualMigrations(PostgresRequest request) {
-        PostgresRequest planned = fixtures.plan(request).request();
+        PostgresRequest filled = fixtures.fill(request);
         boolean schemaNamed =
-                planned.fixture().isPresent() || !planned.migrations().isEmpty();
+                filled.fixture().isPresent() || !filled.migrations().isEmpty();
         return schemaNamed || !onClassPath(USUAL_MIGRATIONS)
                 ? request
                 : request.toBuilder()
