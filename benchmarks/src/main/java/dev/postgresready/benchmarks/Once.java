@@ -25,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -68,14 +69,17 @@ final class Once {
         PostgresRequest request = Planner.fill(
                 PostgresRequest.builder().provider(ProviderKind.EMBEDDED).build(), look);
         RememberedServers remembered = new RememberedServers(look);
-        PostgresServer server = remembered
-                .find(request, Progress.SILENT)
-                .map(RememberedServers.Found::server)
-                .orElseGet(() -> planned(request, look, remembered));
-        return () -> {
+        Optional<RememberedServers.Found> found = remembered.find(request, Progress.SILENT);
+        return new Ours(found.isPresent() ? found.get().server() : planned(request, look, remembered), remembered);
+    }
+
+    /** No lambda: the first one would be measured. */
+    private record Ours(PostgresServer server, RememberedServers remembered) implements Got {
+        @Override
+        public void close() {
             server.close();
             remembered.close();
-        };
+        }
     }
 
     @SuppressWarnings("try") // what is made ready ahead is found by who needs it
