@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,30 @@ class ServerAheadTest {
                     Map.of("POSTGRES_READY_CACHE", cache.toString(), STATE, state.toString()));
             assertThat(second.out()).as(second.err()).contains("succeeded 1, failed 0");
             assertThat(becomes(state, false)).isTrue();
+        } finally {
+            delete(cache);
+        }
+    }
+
+    @Test
+    void examinesNothingWhereTheLastRunUsedTheSame() throws Exception {
+        Path cache = emptyCache();
+        Path loaded = project.resolve("loaded.txt");
+        Map<String, String> first = Map.of("POSTGRES_READY_CACHE", cache.toString());
+        Map<String, String> second =
+                Map.of("POSTGRES_READY_CACHE", cache.toString(), "JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded);
+        try {
+            for (Map<String, String> settings : List.of(first, second)) {
+                SeparateRun.Output run = SeparateRun.of(UsesDatabaseTestCase.class, project, settings);
+                assertThat(run.out()).as(run.err()).contains("succeeded 1, failed 0");
+            }
+            assertThat(Files.readString(loaded))
+                    .contains("dev.postgresready.lease.LeasedDatabase ")
+                    .doesNotContain(
+                            "dev.postgresready.host.DockerProbe ",
+                            "dev.postgresready.host.InstallationProbe ",
+                            "dev.postgresready.plan.Plan ",
+                            "org.flywaydb.core.Flyway ");
         } finally {
             delete(cache);
         }
