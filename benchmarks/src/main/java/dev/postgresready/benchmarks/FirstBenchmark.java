@@ -15,6 +15,7 @@ final class FirstBenchmark {
             for (String way : List.of("our-server", "zonky-server")) {
                 samples.add(way, measured(way));
             }
+            samples.add("xz, tar, initdb and the server by a shell, nothing else (floor)", byShell());
         }
         samples.print("first: a server is up on a machine where nothing was unpacked yet");
     }
@@ -24,6 +25,15 @@ final class FirstBenchmark {
         Places places = Places.inMemory();
         try {
             return FreshBenchmark.inside(places, List.of(way));
+        } finally {
+            Children.delete(places.root());
+        }
+    }
+
+    private static double byShell() throws IOException, InterruptedException {
+        Places places = Places.inMemory();
+        try {
+            return ByHand.unpacked(places);
         } finally {
             Children.delete(places.root());
         }

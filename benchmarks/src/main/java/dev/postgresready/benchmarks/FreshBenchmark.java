@@ -38,6 +38,11 @@ final class FreshBenchmark {
             ways.put(
                     "attach to a running server (floor)",
                     List.of("attach", running.connectionInfo().jdbcUrl()));
+            inside(places, List.of("our-database"));
+            ByHand byHand = ByHand.migrated(places);
+            List<String> words = new ArrayList<>(List.of("by-hand", byHand.url()));
+            words.addAll(byHand.start());
+            ways.put("start one by hand and attach, nothing else (floor)", words);
             Samples samples = new Samples();
             for (int round = -1; round < rounds; round++) {
                 for (Map.Entry<String, List<String>> way : ways.entrySet()) {

@@ -49,6 +49,7 @@ final class Once {
             case "zonky-server" -> said(start, zonky());
             case "our-database" -> ourDatabase(start);
             case "zonky-database" -> zonkyDatabase(start);
+            case "by-hand" -> ByHand.ask(start, arguments[1], List.of(arguments).subList(2, arguments.length));
             case "attach" -> {
                 ask(DriverManager.getConnection(arguments[1]));
                 Children.say(start);
@@ -128,7 +129,7 @@ final class Once {
                 .migrate();
     }
 
-    private static void ask(Connection connection) throws SQLException {
+    static void ask(Connection connection) throws SQLException {
         try (connection;
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(*) from credit_balances")) {

