@@ -6,6 +6,8 @@ import java.util.List;
 /** The first run on a machine: from the start of main to a server, where neither side has unpacked anything yet. */
 final class FirstBenchmark {
 
+    static final String BY_SHELL = "xz, tar, initdb and the server by a shell, nothing else (floor)";
+
     private FirstBenchmark() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -15,7 +17,7 @@ final class FirstBenchmark {
             for (String way : List.of("our-server", "zonky-server")) {
                 samples.add(way, measured(way));
             }
-            samples.add("xz, tar, initdb and the server by a shell, nothing else (floor)", byShell());
+            samples.add(BY_SHELL, byShell());
         }
         samples.print("first: a server is up on a machine where nothing was unpacked yet");
     }

@@ -14,6 +14,9 @@ import java.util.Map;
 /** From the start of main in a new JVM to the first answer of a migrated database. */
 final class FreshBenchmark {
 
+    static final String ATTACH = "attach to a running server (floor)";
+    static final String BY_HAND = "start one by hand and attach, nothing else (floor)";
+
     private FreshBenchmark() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -35,14 +38,12 @@ final class FreshBenchmark {
             Map<String, List<String>> ways = new LinkedHashMap<>();
             ways.put("ours", List.of("our-database"));
             ways.put("zonky and Flyway", List.of("zonky-database"));
-            ways.put(
-                    "attach to a running server (floor)",
-                    List.of("attach", running.connectionInfo().jdbcUrl()));
+            ways.put(ATTACH, List.of("attach", running.connectionInfo().jdbcUrl()));
             inside(places, List.of("our-database"));
             ByHand byHand = ByHand.migrated(places);
             List<String> words = new ArrayList<>(List.of("by-hand", byHand.url()));
             words.addAll(byHand.start());
-            ways.put("start one by hand and attach, nothing else (floor)", words);
+            ways.put(BY_HAND, words);
             Samples samples = new Samples();
             for (int round = -1; round < rounds; round++) {
                 for (Map.Entry<String, List<String>> way : ways.entrySet()) {

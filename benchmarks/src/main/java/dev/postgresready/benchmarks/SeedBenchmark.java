@@ -42,6 +42,8 @@ import org.postgresql.copy.CopyIn;
  */
 final class SeedBenchmark {
 
+    static final String READY_ROWS = "floor: ready binary rows, two connections";
+
     private static final int ROWS = 1_000_000;
     private static final int MESSAGE = 1 << 18;
     private static final String TABLE = "create table events (id uuid not null, kind text not null, note text not null,"
@@ -93,7 +95,7 @@ final class SeedBenchmark {
             if (indexes.isEmpty()) {
                 parts(samples, round);
                 List<byte[]> halves = List.of(half(0), half(1));
-                timed(samples, round, indexes, "floor: ready binary rows, two connections", () -> send(halves));
+                timed(samples, round, indexes, READY_ROWS, () -> send(halves));
             }
             timed(samples, round, indexes, "psql \\copy from a file", this::psql);
             timed(samples, round, indexes, "psql \\copy from a file, then analyze", () -> {
