@@ -54,6 +54,21 @@ class DoctorJsonTest {
     }
 
     @Test
+    void tellsASandboxThatIsStoppedFromNone() {
+        try (Cli sandbox = new Cli(project)) {
+            assertThat(sandbox.run("up").code()).isZero();
+            assertThat(sandbox.run("down").code()).isZero();
+            String stopped = cli.run("doctor", "--json").out();
+            assertThat(problems(stopped)).isEmpty();
+            assertThat(stopped)
+                    .contains("PGR-SANDBOX-STOPPED", "its data is kept")
+                    .doesNotContain("PGR-SANDBOX-NONE");
+        }
+        assertThat(cli.run("down", "--purge").code()).isZero();
+        assertThat(cli.run("doctor", "--json").out()).contains("PGR-SANDBOX-NONE");
+    }
+
+    @Test
     void hasTheDocumentedFormForAgents() {
         assertThat(problems(cli.run("doctor", "--for-agent", "--json").out())).isEmpty();
     }
