@@ -52,6 +52,9 @@ final class VerifyMigrations implements AutoCloseable {
     static ConnectionInfo login(DatabaseUrl url, VerifiedDatabase database) {
         Map<String, String> parameters = new HashMap<>(url.parameters());
         parameters.keySet().removeAll(Set.of("user", "password"));
+        // what the driver does with a URL that says nothing of it; a login without parameters would be to a server of
+        // ours
+        parameters.putIfAbsent("sslmode", "prefer");
         return new ConnectionInfo(url.host(), url.port(), url.database(), database.user(), url.password(), parameters);
     }
 
