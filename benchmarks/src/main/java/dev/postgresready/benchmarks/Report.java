@@ -90,12 +90,12 @@ final class Report {
             Target target = row.target();
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %.0f | %.0f | %.1f \u00d7 %s | %s %s | %d | %s |%n",
+                    "| %s | %s | %.0f | %.0f | %s \u00d7 %s | %s %s | %d | %s |%n",
                     target.what(),
                     target.peer(),
                     row.ours(),
                     row.peer(),
-                    row.ratio(),
+                    String.format(Locale.ROOT, target.faster() ? "%.1f" : "%.2f", row.ratio()),
                     target.met(row.ratio()) ? "\u2713" : "\u2717",
                     target.faster() ? "\u2265" : "\u2264",
                     number(target.limit()),

@@ -90,7 +90,7 @@ final class SuiteBenchmark {
                 Places.inMemory(),
                 "suite: 20 classes of 2 tests, each class on a fresh migrated database",
                 arguments,
-                3);
+                5);
         measure(Places.onDisk(), "suite-disk: the same on a disk, second run and later", arguments, 2);
     }
 
