@@ -4,7 +4,6 @@ import dev.postgresready.diagnosis.PostgresUnavailableException;
 import dev.postgresready.request.Isolation;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,33 +18,34 @@ record AnnotatedClass(Declaration declaration, ExtensionContext context) {
     private static final class Unsaid {}
 
     static AnnotatedClass around(ExtensionContext context) {
-        return nearest(context, AnnotatedClass::of)
-                .or(() -> nearest(context, within -> unsaid(within, MatrixDeclaration::isOn)))
-                .or(() -> nearest(context, within -> unsaid(within, any -> true)))
+        // a loop, as this is asked with every step of every test
+        for (ExtensionContext within = context;
+                within != null;
+                within = within.getParent().orElse(null)) {
+            if (within.getElement().orElse(null) instanceof Class<?> type) {
+                Optional<PostgresReady> annotation = AnnotationSupport.findAnnotation(type, PostgresReady.class);
+                if (annotation.isPresent()) {
+                    return new AnnotatedClass(new Declaration(annotation.get(), type), within);
+                }
+            }
+        }
+        return aroundMatrix(context);
+    }
+
+    private static AnnotatedClass aroundMatrix(ExtensionContext context) {
+        return nearest(context, type -> Matrices.of(type).ofClass().isPresent())
+                .or(() -> nearest(context, any -> true))
                 .orElseThrow(() -> new IllegalStateException("no class around " + context.getDisplayName()));
     }
 
-    private static Optional<AnnotatedClass> nearest(
-            ExtensionContext context, Function<ExtensionContext, Optional<AnnotatedClass>> step) {
-        return step.apply(context).or(() -> context.getParent().flatMap(outer -> nearest(outer, step)));
-    }
-
-    private static Optional<AnnotatedClass> unsaid(ExtensionContext context, Predicate<Class<?>> suits) {
+    private static Optional<AnnotatedClass> nearest(ExtensionContext context, Predicate<Class<?>> suits) {
         PostgresReady nothing = Objects.requireNonNull(Unsaid.class.getAnnotation(PostgresReady.class));
-        return type(context).filter(suits).map(type -> new AnnotatedClass(new Declaration(nothing, type), context));
-    }
-
-    private static Optional<AnnotatedClass> of(ExtensionContext context) {
-        return type(context).flatMap(type -> declared(type, context));
-    }
-
-    private static Optional<Class<?>> type(ExtensionContext context) {
-        return context.getElement().filter(Class.class::isInstance).map(element -> (Class<?>) element);
-    }
-
-    private static Optional<AnnotatedClass> declared(Class<?> type, ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(type, PostgresReady.class)
-                .map(annotation -> new AnnotatedClass(new Declaration(annotation, type), context));
+        return context.getElement()
+                .filter(Class.class::isInstance)
+                .<Class<?>>map(element -> (Class<?>) element)
+                .filter(suits)
+                .map(type -> new AnnotatedClass(new Declaration(nothing, type), context))
+                .or(() -> context.getParent().flatMap(outer -> nearest(outer, suits)));
     }
 
     /** Open the databases of this class for code running in this context, where that was not done before. */
@@ -54,9 +54,11 @@ record AnnotatedClass(Declaration declaration, ExtensionContext context) {
         ClassDatabases databases = FixtureStore.keep(
                 context,
                 ClassDatabases.class,
-                matrix.map(run -> run.cell().toString()).orElse(""),
+                matrix.isPresent() ? matrix.get().cell().toString() : "",
                 () -> new ClassDatabases(FixtureStore.run(context), declaration, matrix));
-        matrix.ifPresent(run -> run.connected().set(true));
+        if (matrix.isPresent()) {
+            matrix.get().connected().set(true);
+        }
         return databases;
     }
 

@@ -2,13 +2,13 @@ package dev.postgresready.junit;
 
 import dev.postgresready.guard.StorageGuard;
 import dev.postgresready.request.InvalidRequestException;
+import dev.postgresready.request.MatrixCell;
 import dev.postgresready.request.MigrationSource;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.request.PostgresVersion;
 import dev.postgresready.request.ProviderKind;
 import dev.postgresready.request.SeedSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
 /** An annotation and the class it stands on. */
 record Declaration(PostgresReady annotation, Class<?> owner) {
 
+    /** As the environment of this process says, which does not change. */
+    private static final boolean DATABASE_REQUIRED = StorageGuard.databaseRequired();
+
     boolean required() {
-        return annotation.required() && StorageGuard.databaseRequired();
+        return annotation.required() && DATABASE_REQUIRED;
     }
 
     /** Do what the annotation asks for; where one of its values is refused, say that it came from here. */
@@ -37,28 +40,50 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
     /** What the annotation asks for; within a run of a matrix, in the version and from the provider of that. */
     PostgresRequest request(Optional<MatrixRun> matrix) {
         PostgresRequest.Builder request = PostgresRequest.builder().isolation(annotation.isolation());
-        given(annotation.version()).map(PostgresVersion::parse).ifPresent(request::version);
-        given(annotation.provider()).map(ProviderKind::parse).ifPresent(request::provider);
-        given(annotation.fixture()).ifPresent(request::fixture);
-        given(annotation.database()).ifPresent(request::database);
-        List.of(annotation.migrations()).forEach(text -> request.migrations(MigrationSource.parse(text)));
-        List.of(annotation.seed()).forEach(text -> request.seed(SeedSource.parse(text)));
-        List.of(annotation.extensions()).forEach(request::extension);
-        List.of(annotation.without()).forEach(request::without);
-        matrix.filter(run -> !ownVersion(run)).ifPresent(run -> {
-            request.version(run.cell().version());
-            run.cell().provider().filter(any -> annotation.provider().isEmpty()).ifPresent(request::provider);
-        });
+        if (!annotation.version().isEmpty()) {
+            request.version(PostgresVersion.parse(annotation.version()));
+        }
+        if (!annotation.provider().isEmpty()) {
+            request.provider(ProviderKind.parse(annotation.provider()));
+        }
+        if (!annotation.fixture().isEmpty()) {
+            request.fixture(annotation.fixture());
+        }
+        if (!annotation.database().isEmpty()) {
+            request.database(annotation.database());
+        }
+        addLists(request);
+        if (matrix.isPresent() && !ownVersion(matrix.get())) {
+            take(matrix.get().cell(), request);
+        }
         return request.build();
+    }
+
+    private void addLists(PostgresRequest.Builder request) {
+        for (String text : annotation.migrations()) {
+            request.migrations(MigrationSource.parse(text));
+        }
+        for (String text : annotation.seed()) {
+            request.seed(SeedSource.parse(text));
+        }
+        for (String extension : annotation.extensions()) {
+            request.extension(extension);
+        }
+        for (String entry : annotation.without()) {
+            request.without(entry);
+        }
+    }
+
+    private void take(MatrixCell cell, PostgresRequest.Builder request) {
+        request.version(cell.version());
+        if (annotation.provider().isEmpty()) {
+            cell.provider().ifPresent(request::provider);
+        }
     }
 
     /** A nested class that names a version of its own keeps to it; a matrix of a method is nearer than its class. */
     boolean ownVersion(MatrixRun run) {
         return !annotation.version().isEmpty() && run.where() instanceof Class<?>;
-    }
-
-    private static Optional<String> given(String value) {
-        return Optional.of(value).filter(text -> !text.isEmpty());
     }
 
     private String values() {

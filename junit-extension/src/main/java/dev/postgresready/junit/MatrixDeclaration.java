@@ -11,20 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
-import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** A matrix and the class or method it stands on. */
 record MatrixDeclaration(PostgresMatrix annotation, AnnotatedElement where) {
 
     /** The matrix of what this context is about: of the method where there is one, else of the class. */
     static Optional<MatrixDeclaration> on(ExtensionContext context) {
-        return context.getElement().flatMap(MatrixDeclaration::of);
-    }
-
-    private static Optional<MatrixDeclaration> of(AnnotatedElement element) {
-        return AnnotationSupport.findAnnotation(element, PostgresMatrix.class)
-                .map(annotation -> new MatrixDeclaration(annotation, element));
+        return context.getElement()
+                .flatMap(element -> Matrices.of(context.getRequiredTestClass()).on(element));
     }
 
     /** The matrix of what this context is about, where none of its runs has begun yet. */
@@ -41,18 +35,9 @@ record MatrixDeclaration(PostgresMatrix annotation, AnnotatedElement where) {
     /** The matrix that this test, or its class, should run in and does not. */
     static Optional<MatrixDeclaration> missed(ExtensionContext test) {
         return pending(test)
-                .or(() ->
-                        of(test.getRequiredTestClass()).filter(matrix -> matrix.pendingIn(test) && on(test).isEmpty()));
-    }
-
-    /** Whether tests of this class run in matrices of their own, so that what the class itself asks for may go unused. */
-    static boolean isOnMethodsOf(Class<?> type) {
-        return !AnnotationSupport.findAnnotatedMethods(type, PostgresMatrix.class, HierarchyTraversalMode.TOP_DOWN)
-                .isEmpty();
-    }
-
-    static boolean isOn(Class<?> type) {
-        return AnnotationSupport.isAnnotated(type, PostgresMatrix.class);
+                .or(() -> Matrices.of(test.getRequiredTestClass())
+                        .ofClass()
+                        .filter(matrix -> matrix.pendingIn(test) && on(test).isEmpty()));
     }
 
     VersionMatrix read(TestRun run) {

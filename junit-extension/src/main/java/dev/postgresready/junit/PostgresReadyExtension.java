@@ -81,7 +81,10 @@ final class PostgresReadyExtension
     private static boolean opensLater(ExtensionContext context) {
         boolean ofClass = context.getTestMethod().isEmpty();
         return MatrixDeclaration.pending(context).isPresent()
-                || (ofClass && MatrixDeclaration.isOnMethodsOf(context.getRequiredTestClass()));
+                || (ofClass
+                        && !Matrices.of(context.getRequiredTestClass())
+                                .ofMethods()
+                                .isEmpty());
     }
 
     @Override
