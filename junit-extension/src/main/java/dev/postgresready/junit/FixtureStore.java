@@ -2,11 +2,13 @@ package dev.postgresready.junit;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.platform.launcher.LauncherSession;
 
 /** Keeps things until JUnit closes what they belong to. The only class that touches JUnit's store. */
 final class FixtureStore {
@@ -17,7 +19,22 @@ final class FixtureStore {
 
     /** The run, begun by whoever asks first and closed with the launcher's session. */
     static TestRun run(ExtensionContext context) {
-        return kept(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE), TestRun.class, TestRun::new, "run");
+        Store session = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
+        PlannedDatabases planned = session.get(PlannedDatabases.class, PlannedDatabases.class);
+        return kept(
+                session,
+                TestRun.class,
+                () -> new TestRun(planned == null ? OptionalInt.empty() : planned.count()),
+                "run");
+    }
+
+    /** Let the run of this session know what is planned. */
+    static void keep(LauncherSession session, PlannedDatabases planned) {
+        session.getStore()
+                .put(
+                        org.junit.platform.engine.support.store.Namespace.create(FixtureStore.class),
+                        PlannedDatabases.class,
+                        planned);
     }
 
     /** The one thing of a type and name that this class or test has, made by whoever asks first, closed with it. */

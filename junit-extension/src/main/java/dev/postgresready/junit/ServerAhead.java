@@ -6,8 +6,9 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Begins with the server as soon as there is a session, so that it starts while tests are discovered. Only where the last
- * run of this project used one; JUnit finds this class by its name in a file of services.
+ * Begins with the server as soon as there is a session, so that it starts while tests are discovered, where the last run
+ * of this project used one; and has the databases counted that will be asked for. JUnit finds this class by its name in a
+ * file of services.
  */
 public final class ServerAhead implements LauncherSessionListener {
 
@@ -16,6 +17,9 @@ public final class ServerAhead implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         ahead.set(PostgresFixtures.startAhead());
+        PlannedDatabases planned = new PlannedDatabases();
+        FixtureStore.keep(session, planned);
+        session.getLauncher().registerTestExecutionListeners(planned);
     }
 
     @Override

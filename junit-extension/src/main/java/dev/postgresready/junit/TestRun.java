@@ -6,6 +6,7 @@ import dev.postgresready.request.MigrationSource;
 import dev.postgresready.request.PostgresRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Everything from the first annotated class to the end of the run: servers, templates, shared databases. Thread-safe. */
@@ -16,6 +17,11 @@ final class TestRun implements AutoCloseable {
     private final PostgresFixtures fixtures = PostgresFixtures.create();
     private final Map<PostgresRequest, TestDatabase> shared = new ConcurrentHashMap<>();
     private final MatrixLedger ledger = new MatrixLedger();
+
+    /** Begin a run that will ask for so many databases, where that is known. */
+    TestRun(OptionalInt planned) {
+        planned.ifPresent(fixtures::expect);
+    }
 
     VersionMatrix matrix(List<String> versions, List<String> providers) {
         return fixtures.matrix(versions, providers);

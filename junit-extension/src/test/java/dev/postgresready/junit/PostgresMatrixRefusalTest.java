@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -234,7 +235,7 @@ class PostgresMatrixRefusalTest {
         MatrixCell asked = new MatrixCell(PostgresVersion.V16, Optional.empty());
         MatrixLedger ledger = new MatrixLedger();
         ledger.expect(List.of(asked));
-        try (TestRun run = new TestRun();
+        try (TestRun run = new TestRun(OptionalInt.empty());
                 TestDatabase database = run.open(
                         PostgresRequest.builder().version(PostgresVersion.V17).build())) {
             Assertions.assertThatThrownBy(() -> ledger.prove(asked, database.lent()))
