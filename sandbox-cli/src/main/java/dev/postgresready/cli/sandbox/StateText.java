@@ -30,16 +30,16 @@ final class StateText {
         document.put("database", info.database());
         document.put("user", info.user());
         document.put("postgres", state.serverVersion());
-        document.put("provider", state.provider());
+        document.put("provider", state.content().provider());
         document.put("data", state.place());
         if (state.elsewhere().isEmpty()) {
             document.put("pid", state.pid());
             document.put("log", state.log().toString());
         }
         state.container().ifPresent(name -> document.put("container", name));
-        document.put("fixture", state.fixture());
-        document.put("migrations", state.migrations());
-        document.put("seed", state.seed());
+        document.put("fixture", state.content().fixture());
+        document.put("migrations", state.content().migrations());
+        document.put("seed", state.content().seed());
         return document;
     }
 

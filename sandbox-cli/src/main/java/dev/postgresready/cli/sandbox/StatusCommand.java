@@ -43,9 +43,12 @@ public final class StatusCommand extends SandboxCommand {
     }
 
     private static String made(SandboxState state) {
-        String schema =
-                state.fixture().isEmpty() ? "migrations in " + state.migrations() : "fixture " + state.fixture();
-        return "made from " + schema + (state.seed().isEmpty() ? "" : ", seed " + state.seed()) + "; data in "
-                + state.place();
+        String schema = state.content().fixture().isEmpty()
+                ? "migrations in " + state.content().migrations()
+                : "fixture " + state.content().fixture();
+        return "made from " + schema
+                + (state.content().seed().isEmpty()
+                        ? ""
+                        : ", seed " + state.content().seed()) + "; data in " + state.place();
     }
 }

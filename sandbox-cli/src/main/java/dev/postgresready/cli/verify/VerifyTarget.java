@@ -101,7 +101,7 @@ final class VerifyTarget {
             open.with(proof, proof::close);
             DataSource owner = DataSources.plain(login);
             VerifiedDatabase database = verified(ConnectionCheck.of(owner));
-            Optional<String> fixture = Optional.of(state.fixture()).filter(name -> !name.isEmpty());
+            Optional<String> fixture = Optional.of(state.content().fixture()).filter(name -> !name.isEmpty());
             DataSource application = DataSources.plain(Sandbox.connectionInfo(state, login(state, fixture)));
             return new Opened(
                     open.connect(owner),
