@@ -16,6 +16,9 @@ import dev.postgresready.request.ProviderKind;
 import dev.postgresready.template.Recipes;
 import dev.postgresready.template.Template;
 import dev.postgresready.template.TemplateCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Does a lease cost more where a server has many databases, or many threads ask? And how much room does a clone take? */
 public final class ScaleBenchmark {
@@ -34,6 +38,7 @@ public final class ScaleBenchmark {
     private static final int LEASES = 40;
     private static final long TEST_MILLIS = 50;
     private static final List<Integer> THREADS = List.of(1, 2, 4, 8);
+    private static final int SESSIONS = 10;
 
     private final PostgresServer server;
     private final Template template;
@@ -59,7 +64,7 @@ public final class ScaleBenchmark {
         }
     }
 
-    private void measure(int most) throws SQLException, ExecutionException, InterruptedException {
+    private void measure(int most) throws SQLException, ExecutionException, InterruptedException, IOException {
         System.out.println("Postgres " + server.version() + ", " + Samples.machine());
         System.out.println(
                 "| databases | threads | first lease, slowest ms | later p50 | later p99 | in line: create p50 ms"
@@ -89,7 +94,9 @@ public final class ScaleBenchmark {
         }
     }
 
-    private void measure(Connection admin, int most) throws SQLException, ExecutionException, InterruptedException {
+    private void measure(Connection admin, int most)
+            throws SQLException, ExecutionException, InterruptedException, IOException {
+        List<String> memory = new ArrayList<>(List.of("0 idle clones " + megabytes(admin)));
         int there = 0;
         for (int databases = 10; databases <= most; databases *= 10) {
             for (; there < databases; there++) {
@@ -97,16 +104,52 @@ public final class ScaleBenchmark {
                         admin,
                         "create database idle_" + there + " template " + template.database() + " strategy file_copy");
             }
+            memory.add(databases + " idle clones " + megabytes(admin));
             for (int threads : THREADS) {
                 row(admin, databases, threads);
             }
         }
+        System.out.println("memory of the server's processes, MB: " + String.join(", ", memory) + ", and with "
+                + SESSIONS + " sessions " + withSessions(admin));
         System.out.println("bytes of an idle clone: "
                 + value(
                         admin,
                         "select pg_size_pretty(pg_database_size('idle_0')) || ', files ' ||"
                                 + " (select count(*) from pg_ls_dir('base/' || (select oid from pg_database"
                                 + " where datname = 'idle_0')))"));
+    }
+
+    /** What all processes of the server take, what they share counted once. */
+    private static String megabytes(Connection admin) throws SQLException, IOException {
+        String first = value(admin, "select split_part(pg_read_file('postmaster.pid'), chr(10), 1)");
+        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(first)).orElseThrow();
+        long kilobytes = 0;
+        for (ProcessHandle process :
+                Stream.concat(Stream.of(postmaster), postmaster.children()).toList()) {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup"))) {
+                if (line.startsWith("Pss:")) {
+                    kilobytes += Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        }
+        return String.format(Locale.ROOT, "%.1f", kilobytes / 1024.0);
+    }
+
+    private String withSessions(Connection admin) throws SQLException, IOException {
+        List<Connection> sessions = new ArrayList<>();
+        try {
+            for (int session = 0; session < SESSIONS; session++) {
+                Connection opened = DataSources.plain(server.login(PostgresServer.SUPERUSER, "idle_" + session))
+                        .getConnection();
+                sessions.add(opened);
+                value(opened, "select count(*) from pg_class");
+            }
+            return megabytes(admin);
+        } finally {
+            for (Connection session : sessions) {
+                session.close();
+            }
+        }
     }
 
     private void row(Connection admin, int databases, int threads)
