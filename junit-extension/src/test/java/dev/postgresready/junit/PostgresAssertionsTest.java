@@ -131,6 +131,73 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void writingIsFoundWhereNothingGuardsTheTable(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table posts (author text, text text); grant all on posts to public;"
+                        + " insert into posts values ('user-a', 'of a'), ('user-b', 'of b')");
+        TenantAssert.Denied writing = writing(database, "posts");
+
+        fails(
+                () -> writing.of("user-b"),
+                "user-a can delete 2 of 2 rows of user-b in posts",
+                "saw: (user-b,\"of b\")",
+                "sandbox verify --only rls.write");
+        owner(
+                database,
+                "alter table posts enable row level security, force row level security;"
+                        + " create policy shown on posts for select using (true);"
+                        + " create policy open on posts for update using (true)");
+        fails(() -> writing.of("user-b"), "user-a can change 2 of 2 rows of user-b in posts");
+    }
+
+    @Test
+    void writingIsFoundWhereReadingIsDenied(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+        owner(database, "create policy purge on notes for delete using (true)");
+        TenantAssert.Denied writing = writing(database, "notes");
+
+        fails(() -> writing.of("user-b"), "user-a can delete 1 of 1 rows of user-b in notes", "saw: (user-b,\"of b\")");
+        owner(
+                database,
+                "drop policy purge on notes; create policy blind on notes for update using (true) with check (true)");
+        fails(() -> writing.of("user-b"), "user-a can change 1 of 1 rows of user-b in notes");
+    }
+
+    @Test
+    void whatAllMayReadIsOfThoseWhoMayChangeIt(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+        owner(database, "create policy shown on notes for select using (true)");
+
+        writing(database, "notes").of("user-b");
+        owner(database, "create policy purge on notes for delete using (text = 'of b')");
+        fails(
+                () -> writing(database, "notes").of("user-b"),
+                "user-a can delete 1 of 1 rows of user-b in notes",
+                "saw: (user-b,\"of b\")");
+    }
+
+    @Test
+    void everyRowOfALargeTableIsCompared(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+        owner(
+                database,
+                "alter table notes no force row level security;"
+                        + " insert into notes select who, who || i from generate_series(1, 12000) i,"
+                        + " (values ('user-a'), ('user-b')) tenants(who) order by 1;"
+                        + " alter table notes force row level security");
+        TenantAssert tenant = assertThat(database).inContext("app.user_id").as("user-a");
+
+        tenant.cannotRead("notes").of("user-b").cannotWrite("notes").of("user-b");
+        owner(database, "create policy open on notes for select using (text = 'user-b12000')");
+        fails(
+                () -> tenant.cannotRead("notes").of("user-b"),
+                "user-a can read 1 of 12001 rows of user-b in notes",
+                "saw: (user-b,user-b12000)");
+        fails(() -> tenant.seesNothingIn("notes"), "user-a must see nothing in notes, and sees 12002 rows");
+    }
+
+    @Test
     void aTableWithoutRowsOfTheOtherProvesNothing(ReadyDatabase database) throws SQLException {
         guardedNotes(database, "force");
 
@@ -241,6 +308,10 @@ class PostgresAssertionsTest {
                 () -> assertThat(database).query("select pg_sleep(0.02)::text").runsUnder(Duration.ofMillis(1)),
                 "the query must run under 1 ms",
                 "saw: it took ");
+    }
+
+    private static TenantAssert.Denied writing(ReadyDatabase database, String table) {
+        return assertThat(database).inContext("app.user_id").as("user-a").cannotWrite(table);
     }
 
     private static void guardedNotes(ReadyDatabase database, String force) throws SQLException {
