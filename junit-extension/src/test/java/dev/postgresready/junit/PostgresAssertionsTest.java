@@ -86,6 +86,37 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void namesInQuotesAreTakenAsInSql(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table \"User\" (\"Id\" int primary key, \"createdAt\" date not null, data jsonb,"
+                        + " \"managerId\" int references \"User\", check (\"Id\" > 0));"
+                        + " insert into \"User\" values (1, now());"
+                        + " create index on \"User\" (\"createdAt\" desc); create index on \"User\" ((data ->> 'k'))");
+
+        assertThat(database)
+                .hasTables("users", "\"User\"")
+                .hasIndexOn("\"User\"", "\"createdAt\" desc")
+                .hasIndexOn("\"User\"", "(data ->> 'k'::text)")
+                .table("\"User\"")
+                .hasPrimaryKey("\"Id\"")
+                .hasPrimaryKey("Id")
+                .rejects("\"Id\" = 0", "23514")
+                .column("createdAt")
+                .isNotNull()
+                .column("\"managerId\"")
+                .references("\"User\"");
+        fails(() -> assertThat(database).hasTables("\"user\""), "saw: \"user\": does not exist");
+        fails(
+                () -> assertThat(database).hasIndexOn("users", "(data->>'k')"),
+                "saw: users ((data->>'k')): no valid index begins with these columns");
+        fails(
+                () -> assertThat(database).table("\"User\"").column("data").isNotNull(),
+                "\"User\".data must be NOT NULL",
+                "where attrelid = '\\\"User\\\"'::regclass");
+    }
+
+    @Test
     void aProfileThatDoesNotPassListsEachCheck(ReadyDatabase database) throws SQLException {
         owner(database, "update credit_balances set balance = balance + 1 where user_id = 'test-user'");
 
