@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.opentest4j.AssertionFailedError;
 
 /** Each assertion passes where it holds, and says what it saw where it does not. */
@@ -306,6 +307,28 @@ class PostgresAssertionsTest {
                 "saw: trial_usages: 1 deleted",
                 "saw: users: 1 inserted, 1 updated");
         fails(() -> assertThat(changes).touchedOnly("users"), "only users may be changed");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void changesWaitForNoTransactionThatStaysOpen(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "no force");
+        try (Connection open = database.connect(DatabaseRole.OWNER)) {
+            open.setAutoCommit(false);
+            Rows.notes(open);
+
+            assertThat(changesOf(database, () -> owner(database, "delete from notes where text = 'of b'")))
+                    .deleted("notes", 1)
+                    .touchedOnly("notes");
+            open.commit();
+            owner(database, "alter table notes force row level security");
+            Rows.notes(open);
+            fails(
+                    () -> changesOf(database, () -> {}),
+                    "changes cannot be told: a transaction that is still open holds notes",
+                    "saw: session " + Rows.number(open, "select pg_backend_pid()") + " of role ",
+                    "fix: end it before changesOf(...)");
+        }
     }
 
     @Test
