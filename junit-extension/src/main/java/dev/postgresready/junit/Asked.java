@@ -27,7 +27,8 @@ import org.opentest4j.AssertionFailedError;
  */
 record Asked(ReadyDatabase database, Consumer<AssertionFailedError> complaints) {
 
-    private static final int SHOWN = 10;
+    static final int SHOWN = 10;
+
     private static final Pattern OURS = Pattern.compile(
             "dev[.]postgresready[.]junit[.](Asked|Postgres(Soft)?Assertions|DatabaseChanges|\\w+Assert)([$].*)?");
 

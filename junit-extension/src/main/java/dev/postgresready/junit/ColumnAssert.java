@@ -26,7 +26,13 @@ public final class ColumnAssert {
         this.asked = asked;
         this.table = table;
         this.tableName = tableName;
-        this.name = name;
+        this.name = bare(name);
+    }
+
+    /** A name that may be in quotes, as it is stored. */
+    static String bare(String name) {
+        boolean quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
+        return quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }
 
     /** It has a value in every row. */
@@ -98,7 +104,9 @@ public final class ColumnAssert {
             throw asked.complaint(
                     tableName + "." + name + " " + must,
                     List.of(saw),
-                    Asked.query("select * from information_schema.columns where table_name = '" + tableName + "'"));
+                    Asked.query(
+                            "select attname, format_type(atttypid, atttypmod), attnotnull, atthasdef from pg_attribute"
+                                    + " where attrelid = '" + tableName + "'::regclass and attnum > 0"));
         }
     }
 }

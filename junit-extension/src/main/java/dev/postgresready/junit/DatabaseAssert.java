@@ -62,19 +62,24 @@ public final class DatabaseAssert {
         }
     }
 
-    /** These tables, views or partitions are there. */
+    /** These tables, views or partitions are there, each named as in SQL: {@code "users"}, {@code "\"User\""}. */
     public DatabaseAssert hasTables(String... names) {
-        return holds("schema.tables", "tables: [" + String.join(", ", names) + "]");
+        return holds(
+                "schema.tables",
+                "tables: [" + Arrays.stream(names).map(DatabaseAssert::scalar).collect(Collectors.joining(", ")) + "]");
     }
 
-    /** Say something about a table. */
+    /** Say something about a table, named as in SQL: {@code "users"}, {@code "\"User\""}. */
     public TableAssert table(String name) {
         return new TableAssert(asked, this, name);
     }
 
-    /** A valid index begins with these columns, whatever its name: {@code "user_id, created_at desc"}. */
+    /**
+     * A valid index begins with these columns, whatever its name: {@code "user_id, created_at desc"}. Expressions are
+     * written as Postgres shows them: {@code "(data ->> 'key'::text)"}.
+     */
     public DatabaseAssert hasIndexOn(String table, String columns) {
-        return holds("index.required", "indexes: ['" + table + " (" + columns + ")']");
+        return holds("index.required", "indexes: [" + scalar(table + " (" + columns + ")") + "]");
     }
 
     /** No index is a prefix of another. */
@@ -216,6 +221,11 @@ public final class DatabaseAssert {
 
     private static String fix(Offender offender) {
         return offender.fix().map(fix -> "\n    fix: " + fix).orElse("");
+    }
+
+    /** A text as YAML takes it literally. */
+    static String scalar(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     static String list(String... names) {

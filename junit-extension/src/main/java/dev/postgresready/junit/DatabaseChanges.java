@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -19,13 +21,20 @@ import org.opentest4j.AssertionFailedError;
 public final class DatabaseChanges {
 
     private static final String TABLES = """
-            select c.oid::regclass::text, c.relrowsecurity::text,
+            select c.oid::regclass::text, row_security_active(c.oid)::text,
                    coalesce((select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a
                      where a.attrelid = c.oid and a.attnum = any (i.indkey::int2[])), 't::text')
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
               left join pg_index i on i.indrelid = c.oid and i.indisprimary
              where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^pg_'
                and n.nspname <> 'information_schema' and c.relname <> 'flyway_schema_history' order by 1""";
+
+    private static final String HOLDERS = """
+            select concat('session ', a.pid, ' of role ', a.usename, ' (' || nullif(a.application_name, '') || ')')
+              from pg_locks l join pg_stat_activity a on a.pid = l.pid and a.datname = current_database()
+             where l.relation = to_regclass(?) and l.granted and l.pid <> pg_backend_pid() order by a.pid""";
+
+    private static final String LOCKED = "55P03";
 
     /** What changed in one table. */
     enum Kind {
@@ -73,29 +82,53 @@ public final class DatabaseChanges {
         return tables;
     }
 
-    /** The rows of each table, by key: a digest. Policies are lifted for the moment, in a transaction that is undone. */
+    /**
+     * The rows of each table, by key: a digest. Policies that hold for the owner are lifted for the moment, in a
+     * transaction that is undone, and that waits for no other one for long.
+     */
     private static Map<String, Map<String, String>> rows(Asked asked) {
         return asked.undone(DatabaseRole.OWNER, connection -> {
+            execute(connection, "set local lock_timeout = '5s'");
             Map<String, Map<String, String>> all = new HashMap<>();
             for (var table : Asked.rows(connection, TABLES)) {
-                if (table.get(1).equals("true")) {
-                    lift(connection, table.get(0));
+                try {
+                    all.put(table.get(0), rows(connection, table));
+                } catch (SQLException e) {
+                    if (LOCKED.equals(e.getSQLState())) {
+                        throw held(asked, table.get(0), e);
+                    }
+                    throw e;
                 }
-                Map<String, String> rows = new HashMap<>();
-                Asked.rows(
-                                connection,
-                                "select row(" + table.get(2) + ")::text, md5(t::text) from " + table.get(0) + " t")
-                        .forEach(row -> rows.put(row.get(0), row.get(1)));
-                all.put(table.get(0), rows);
             }
             return all;
         });
     }
 
-    private static void lift(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("alter table " + table + " no force row level security");
+    private static Map<String, String> rows(Connection connection, List<String> table) throws SQLException {
+        if (table.get(1).equals("true")) {
+            execute(connection, "alter table " + table.get(0) + " no force row level security");
         }
+        Map<String, String> rows = new HashMap<>();
+        Asked.rows(connection, "select row(" + table.get(2) + ")::text, md5(t::text) from " + table.get(0) + " t")
+                .forEach(row -> rows.put(row.get(0), row.get(1)));
+        return rows;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static AssertionFailedError held(Asked asked, String table, SQLException refusal) {
+        return new AssertionFailedError(
+                "changes cannot be told: a transaction that is still open holds " + table
+                        + asked.rows(HOLDERS, table).stream()
+                                .map(row -> "\n    saw: " + row.get(0))
+                                .collect(Collectors.joining())
+                        + "\n    fix: end it before changesOf(...), and within its code"
+                        + asked.about(),
+                refusal);
     }
 
     private static Map<String, Map<Kind, Integer>> compared(

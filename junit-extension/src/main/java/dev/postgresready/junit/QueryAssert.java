@@ -35,9 +35,10 @@ public final class QueryAssert {
         String named = PART.matcher(sql)
                 .replaceAll(part ->
                         Matcher.quoteReplacement(part.group().equals("?") ? ":p" + ++parameter[0] : part.group()));
-        String quoted = named.replace("'", "''");
         database.judged(
-                "index.plan", ExpectationFile.parse("assertion", "queries: [{name: query, sql: '" + quoted + "'}]"));
+                "index.plan",
+                ExpectationFile.parse(
+                        "assertion", "queries: [{name: query, sql: " + DatabaseAssert.scalar(named) + "}]"));
         return this;
     }
 

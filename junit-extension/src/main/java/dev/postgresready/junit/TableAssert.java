@@ -4,6 +4,7 @@ import dev.postgresready.database.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 
 /** What holds for a table. */
@@ -29,7 +30,7 @@ public final class TableAssert {
         return asked.states(this, () -> {
             List<String> key =
                     asked.rows(KEY, name).stream().map(row -> row.get(0)).toList();
-            if (!key.equals(List.of(columns))) {
+            if (!key.equals(Arrays.stream(columns).map(ColumnAssert::bare).toList())) {
                 throw asked.complaint(
                         name + " must have the primary key (" + DatabaseAssert.list(columns) + ")",
                         List.of(key.isEmpty() ? "it has none" : "it is (" + String.join(", ", key) + ")"),

@@ -2,9 +2,7 @@ package dev.postgresready.junit;
 
 import dev.postgresready.database.DatabaseRole;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.opentest4j.AssertionFailedError;
 
@@ -13,9 +11,6 @@ import org.opentest4j.AssertionFailedError;
  * prove nothing, and fails the test. So does a table that has no row of the other tenant.
  */
 public final class TenantAssert {
-
-    private static final int COMPARED = 10_000;
-    private static final String DENIED = "42501";
 
     private final Asked asked;
     private final String context;
@@ -50,47 +45,38 @@ public final class TenantAssert {
 
         private void prove(Connection connection, String other) throws SQLException {
             sound(connection);
-            List<List<String>> theirs = as(connection, other, () -> Asked.rows(connection, rows(table)));
-            if (theirs.isEmpty()) {
+            TenantRows rows = new TenantRows(connection, context, table);
+            String theirs = rows.seenBy(other);
+            if (theirs.equals(TenantRows.NONE)) {
                 throw asked.complaint(
                         other + " has no row in " + table + ", so nothing could be found there",
-                        Asked.query(count(table)));
+                        Asked.query("select count(*) from " + table));
             }
-            List<List<String>> mine = as(connection, tenant, () -> Asked.rows(connection, rows(table)));
             if (writing) {
-                provesNoWrite(connection, other, mine.size());
-                return;
-            }
-            List<List<String>> both = new ArrayList<>(mine);
-            both.retainAll(theirs);
-            if (!both.isEmpty()) {
-                throw asked.complaint(
-                        name() + " can read " + both.size() + " of " + theirs.size() + " rows of " + other + " in "
-                                + table,
-                        both.stream().map(row -> row.get(2)).toList(),
-                        "sandbox verify --only rls.read");
+                provesNoWrite(rows, other, theirs);
+            } else {
+                List<List<String>> read = rows.told(tenant, theirs);
+                refuse(read, "read", rows.told(other, theirs), other);
             }
         }
 
-        private void provesNoWrite(Connection connection, String other, int mine) throws SQLException {
-            int deleted = as(connection, tenant, () -> change(connection, "delete from " + table));
-            String column = Asked.rows(
-                            connection,
-                            "select quote_ident(attname) from pg_attribute where attrelid = to_regclass(?) and attnum > 0"
-                                    + " and not attisdropped and attgenerated = '' and attidentity <> 'a' order by attnum",
-                            table)
-                    .get(0)
-                    .get(0);
-            int updated = as(
-                    connection,
-                    tenant,
-                    () -> change(connection, "update " + table + " set " + column + " = " + column));
-            if (Math.max(deleted, updated) > mine) {
+        private void provesNoWrite(TenantRows rows, String other, String seen) throws SQLException {
+            String own = rows.writableBy(other, seen);
+            String theirs = own.equals(TenantRows.NONE) ? seen : own;
+            for (String change : rows.changes()) {
+                String changed = rows.changed(tenant, change, other, theirs);
+                String verb = change.startsWith("delete") ? "delete" : "change";
+                refuse(rows.told(other, changed), verb, rows.told(other, theirs), other);
+            }
+        }
+
+        private void refuse(List<List<String>> reached, String verb, List<List<String>> theirs, String other) {
+            if (!reached.isEmpty()) {
                 throw asked.complaint(
-                        name() + " can change rows of " + other + " in " + table,
-                        List.of(mine + " rows are its own, an UPDATE of all reached " + reached(updated)
-                                + " and a DELETE of all " + reached(deleted)),
-                        "sandbox verify --only rls.write");
+                        name() + " can " + verb + " " + TenantRows.size(reached) + " of " + TenantRows.size(theirs)
+                                + " rows of " + other + " in " + table,
+                        TenantRows.texts(reached),
+                        "sandbox verify --only " + (writing ? "rls.write" : "rls.read"));
             }
         }
     }
@@ -100,7 +86,10 @@ public final class TenantAssert {
         return new Denied(table, false);
     }
 
-    /** Rows of this table cannot be changed or deleted: {@code cannotWrite("files").of("user-b")}. */
+    /**
+     * Rows of this table cannot be changed or deleted: {@code cannotWrite("files").of("user-b")}. Where many may read a
+     * row, it is of those who may change it; where the other tenant may change none, all that it sees count as its own.
+     */
     public Denied cannotWrite(String table) {
         return new Denied(table, true);
     }
@@ -113,11 +102,11 @@ public final class TenantAssert {
 
     private boolean provesNothingVisible(Connection connection, String table) throws SQLException {
         sound(connection);
-        List<List<String>> visible = as(connection, tenant, () -> Asked.rows(connection, rows(table)));
+        List<List<String>> visible = new TenantRows(connection, context, table).told(tenant);
         if (!visible.isEmpty()) {
             throw asked.complaint(
-                    name() + " must see nothing in " + table + ", and sees " + visible.size() + " rows",
-                    visible.stream().map(row -> row.get(2)).toList(),
+                    name() + " must see nothing in " + table + ", and sees " + TenantRows.size(visible) + " rows",
+                    TenantRows.texts(visible),
                     "sandbox verify --only rls.no-context");
         }
         return true;
@@ -132,49 +121,6 @@ public final class TenantAssert {
             throw new AssertionFailedError("the probe would run as " + role.get(0)
                     + ", for whom no policy holds: it would prove nothing" + asked.about());
         }
-    }
-
-    private interface Question<T> {
-        T ask() throws SQLException;
-    }
-
-    private <T> T as(Connection connection, String who, Question<T> question) throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement enter = connection.prepareStatement("select set_config(?, ?, true)")) {
-            if (!who.isEmpty()) {
-                enter.setString(1, context);
-                enter.setString(2, who);
-                enter.execute();
-            }
-            return question.ask();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
-
-    /** What a policy denies is not reached; a constraint is asked only after the policy has let the row through. */
-    private static int change(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            if (connection.isClosed()) {
-                throw e;
-            }
-            return DENIED.equals(e.getSQLState()) ? 0 : -1;
-        }
-    }
-
-    private static String reached(int rows) {
-        return rows < 0 ? "an error before a policy was asked" : String.valueOf(rows);
-    }
-
-    private static String rows(String table) {
-        return "select tableoid::text, ctid::text, left(t::text, 200) from " + table + " t limit " + COMPARED;
-    }
-
-    private static String count(String table) {
-        return "select count(*) from " + table;
     }
 
     private String name() {

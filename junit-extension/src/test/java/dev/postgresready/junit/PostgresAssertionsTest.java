@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.opentest4j.AssertionFailedError;
 
 /** Each assertion passes where it holds, and says what it saw where it does not. */
@@ -86,6 +87,37 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void namesInQuotesAreTakenAsInSql(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table \"User\" (\"Id\" int primary key, \"createdAt\" date not null, data jsonb,"
+                        + " \"managerId\" int references \"User\", check (\"Id\" > 0));"
+                        + " insert into \"User\" values (1, now());"
+                        + " create index on \"User\" (\"createdAt\" desc); create index on \"User\" ((data ->> 'k'))");
+
+        assertThat(database)
+                .hasTables("users", "\"User\"")
+                .hasIndexOn("\"User\"", "\"createdAt\" desc")
+                .hasIndexOn("\"User\"", "(data ->> 'k'::text)")
+                .table("\"User\"")
+                .hasPrimaryKey("\"Id\"")
+                .hasPrimaryKey("Id")
+                .rejects("\"Id\" = 0", "23514")
+                .column("createdAt")
+                .isNotNull()
+                .column("\"managerId\"")
+                .references("\"User\"");
+        fails(() -> assertThat(database).hasTables("\"user\""), "saw: \"user\": does not exist");
+        fails(
+                () -> assertThat(database).hasIndexOn("users", "(data->>'k')"),
+                "saw: users ((data->>'k')): no valid index begins with these columns");
+        fails(
+                () -> assertThat(database).table("\"User\"").column("data").isNotNull(),
+                "\"User\".data must be NOT NULL",
+                "where attrelid = '\\\"User\\\"'::regclass");
+    }
+
+    @Test
     void aProfileThatDoesNotPassListsEachCheck(ReadyDatabase database) throws SQLException {
         owner(database, "update credit_balances set balance = balance + 1 where user_id = 'test-user'");
 
@@ -128,6 +160,73 @@ class PostgresAssertionsTest {
                 "whoever has set no tenant must see nothing in notes, and sees 1 rows");
         fails(() -> guarded.as("user-a").cannotRead("notes").of("user-c"), "user-c");
         fails(() -> assertThat(database).as("user-a"), "inContext(\"app.user_id\")");
+    }
+
+    @Test
+    void writingIsFoundWhereNothingGuardsTheTable(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table posts (author text, text text); grant all on posts to public;"
+                        + " insert into posts values ('user-a', 'of a'), ('user-b', 'of b')");
+        TenantAssert.Denied writing = writing(database, "posts");
+
+        fails(
+                () -> writing.of("user-b"),
+                "user-a can delete 2 of 2 rows of user-b in posts",
+                "saw: (user-b,\"of b\")",
+                "sandbox verify --only rls.write");
+        owner(
+                database,
+                "alter table posts enable row level security, force row level security;"
+                        + " create policy shown on posts for select using (true);"
+                        + " create policy open on posts for update using (true)");
+        fails(() -> writing.of("user-b"), "user-a can change 2 of 2 rows of user-b in posts");
+    }
+
+    @Test
+    void writingIsFoundWhereReadingIsDenied(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+        owner(database, "create policy purge on notes for delete using (true)");
+        TenantAssert.Denied writing = writing(database, "notes");
+
+        fails(() -> writing.of("user-b"), "user-a can delete 1 of 1 rows of user-b in notes", "saw: (user-b,\"of b\")");
+        owner(
+                database,
+                "drop policy purge on notes; create policy blind on notes for update using (true) with check (true)");
+        fails(() -> writing.of("user-b"), "user-a can change 1 of 1 rows of user-b in notes");
+    }
+
+    @Test
+    void whatAllMayReadIsOfThoseWhoMayChangeIt(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+        owner(database, "create policy shown on notes for select using (true)");
+
+        writing(database, "notes").of("user-b");
+        owner(database, "create policy purge on notes for delete using (text = 'of b')");
+        fails(
+                () -> writing(database, "notes").of("user-b"),
+                "user-a can delete 1 of 1 rows of user-b in notes",
+                "saw: (user-b,\"of b\")");
+    }
+
+    @Test
+    void everyRowOfALargeTableIsCompared(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "force");
+        owner(
+                database,
+                "alter table notes no force row level security;"
+                        + " insert into notes select who, who || i from generate_series(1, 12000) i,"
+                        + " (values ('user-a'), ('user-b')) tenants(who) order by 1;"
+                        + " alter table notes force row level security");
+        TenantAssert tenant = assertThat(database).inContext("app.user_id").as("user-a");
+
+        tenant.cannotRead("notes").of("user-b").cannotWrite("notes").of("user-b");
+        owner(database, "create policy open on notes for select using (text = 'user-b12000')");
+        fails(
+                () -> tenant.cannotRead("notes").of("user-b"),
+                "user-a can read 1 of 12001 rows of user-b in notes",
+                "saw: (user-b,user-b12000)");
+        fails(() -> tenant.seesNothingIn("notes"), "user-a must see nothing in notes, and sees 12002 rows");
     }
 
     @Test
@@ -211,6 +310,28 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void changesWaitForNoTransactionThatStaysOpen(ReadyDatabase database) throws SQLException {
+        guardedNotes(database, "no force");
+        try (Connection open = database.connect(DatabaseRole.OWNER)) {
+            open.setAutoCommit(false);
+            Rows.notes(open);
+
+            assertThat(changesOf(database, () -> owner(database, "delete from notes where text = 'of b'")))
+                    .deleted("notes", 1)
+                    .touchedOnly("notes");
+            open.commit();
+            owner(database, "alter table notes force row level security");
+            Rows.notes(open);
+            fails(
+                    () -> changesOf(database, () -> {}),
+                    "changes cannot be told: a transaction that is still open holds notes",
+                    "saw: session " + Rows.number(open, "select pg_backend_pid()") + " of role ",
+                    "fix: end it before changesOf(...)");
+        }
+    }
+
+    @Test
     void violations(ReadyDatabase database) {
         DatabaseAction twice = () -> changed(database, "update users set email = 'user-a@example.test'");
 
@@ -241,6 +362,10 @@ class PostgresAssertionsTest {
                 () -> assertThat(database).query("select pg_sleep(0.02)::text").runsUnder(Duration.ofMillis(1)),
                 "the query must run under 1 ms",
                 "saw: it took ");
+    }
+
+    private static TenantAssert.Denied writing(ReadyDatabase database, String table) {
+        return assertThat(database).inContext("app.user_id").as("user-a").cannotWrite(table);
     }
 
     private static void guardedNotes(ReadyDatabase database, String force) throws SQLException {
