@@ -72,7 +72,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
         return statement;
     }
 
-    /** Whether it is a statement; what begins otherwise may be an option, a file of arguments, or quoted. */
+    /** Whether it is a statement; what begins otherwise may be an option or quoted. */
     private static boolean begins(String word) {
         char first = word.isEmpty() ? ' ' : word.charAt(0);
         return first == '(' || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');

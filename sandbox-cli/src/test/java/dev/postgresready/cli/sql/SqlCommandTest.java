@@ -140,6 +140,16 @@ class SqlCommandTest {
     }
 
     @Test
+    void passesWordsOnToACommandAsTheyAreWritten() throws IOException {
+        Path body = Files.writeString(project.resolve("body.json"), "{\"a\": 1}");
+        Path seen = project.resolve("words");
+        Cli.Result result =
+                cli.run("run", "--", "sh", "-c", "printf '%s\\n' \"$@\" > words", "sh", "-d", "@" + body, "@@x");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Files.readAllLines(seen)).containsExactly("-d", "@" + body, "@@x");
+    }
+
+    @Test
     void refusesToRunWithWhatTheSandboxIsNot() {
         Cli.Result result = cli.run("run", "--postgres", "16", "--", "true");
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
