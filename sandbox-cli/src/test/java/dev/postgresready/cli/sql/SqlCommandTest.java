@@ -3,10 +3,13 @@ package dev.postgresready.cli.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postgresready.cli.Cli;
+import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.session.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,15 +111,35 @@ class SqlCommandTest {
     @Test
     void asksTheDatabaseOfItsCallerWithinARunAndWhereNoSandboxRuns() {
         String place = "select current_database() || ' ' || current_setting('transaction_read_only') as place";
-        cli.with("DATABASE_URL", url.replaceAll("/shop\\b", "/postgres"));
+        String ours = url.replaceAll("/shop\\b", "/postgres");
+        cli.with("DATABASE_URL", ours);
         assertThat(cli.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\nshop off\n");
-        cli.with("POSTGRES_READY_RUN", "1");
+        within(ours, cli);
         assertThat(cli.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\npostgres off\n");
 
         Cli other = new Cli(elsewhere).with("DATABASE_URL", url);
         assertThat(other.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\nshop on\n");
         assertThat(other.run("verify", "--only", "schema").out()).contains("verify shop");
         assertThat(other.run("doctor", "--url").out()).contains("database shop as shop_app");
+    }
+
+    /** A call within a run whose database was made for it. */
+    private static Cli within(String made, Cli cli) {
+        Map<String, String> variables = new HashMap<>(Map.of("DATABASE_URL", made));
+        GivenDatabase.mark(variables);
+        variables.forEach(cli::with);
+        return cli;
+    }
+
+    @Test
+    void changesNoOtherDatabaseWithinARunUnlessToldTo() {
+        String change = "delete from ui_events where false";
+        Cli inside = within(url, new Cli(elsewhere));
+        assertThat(inside.run("sql", change).out()).isEqualToIgnoringNewLines("DELETE 0");
+        Cli.Result refused =
+                inside.with("DATABASE_URL", url + "?ApplicationName=other").run("sql", change);
+        assertThat(refused.code()).as(refused.out()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("--allow-writes");
     }
 
     @Test
