@@ -89,6 +89,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
 
     @Override
     public Integer call() throws SQLException {
+        session.interruption().endAtOnce();
         boolean asks = script.text.isEmpty()
                 && script.file.isEmpty()
                 && session.terminal().asks();
@@ -99,7 +100,8 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
             return ExitCode.OK;
         }
         try (Connection connection = target.connect(this)) {
-            SqlSession sql = new SqlSession(connection, rows(), out());
+            session.interruption().endByInterrupt();
+            SqlSession sql = new SqlSession(connection, rows(), out(), session.interruption());
             return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
         }
     }
@@ -107,7 +109,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
     private Optional<ResultRows> plainly(String statements) {
         PlainQuery.prepare();
         Optional<ConnectionInfo> sandbox = target.sandbox(this);
-        return sandbox.isPresent() ? PlainSql.ask(sandbox.get(), statements) : Optional.empty();
+        return sandbox.isPresent() ? PlainSql.ask(sandbox.get(), statements, session.interruption()) : Optional.empty();
     }
 
     /** Do what follows a login, for who archives the classes of it and has no server. */

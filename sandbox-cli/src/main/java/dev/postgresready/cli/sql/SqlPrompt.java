@@ -49,6 +49,7 @@ record SqlPrompt(SqlSession sql, Session session, Connection connection) {
                 typed.append(reader.readLine(typed.length() == 0 ? database + "=> " : database + "-> "))
                         .append('\n');
             } catch (UserInterruptException e) {
+                session.interruption().check();
                 typed.setLength(0);
                 continue;
             } catch (EndOfFileException e) {
@@ -84,6 +85,7 @@ record SqlPrompt(SqlSession sql, Session session, Connection connection) {
         try {
             sql.run(translated(text));
         } catch (CommandFailure e) {
+            session.interruption().check();
             session.terminal().err().println(e.getMessage());
         }
     }
