@@ -1,7 +1,7 @@
 package dev.postgresready.cli.sql;
 
-import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.NamedFile;
 import dev.postgresready.cli.session.PlainOptions;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -131,14 +129,13 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
         if (script.text.isPresent()) {
             return script.text.get();
         }
+        if (script.file.isPresent()) {
+            return NamedFile.read(session.directory().resolve(script.file.get()), "correct --file");
+        }
         try {
-            return script.file.isPresent()
-                    ? Files.readString(session.directory().resolve(script.file.get()))
-                    : new String(session.in().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.USAGE, "there is no file " + e.getMessage(), "correct --file");
+            return new String(session.in().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the statements", e);
+            throw new UncheckedIOException("cannot read the statements from standard input", e);
         }
     }
 }

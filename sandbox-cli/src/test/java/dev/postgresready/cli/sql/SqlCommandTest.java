@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postgresready.cli.Cli;
 import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.database.DataSources;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.host.SandboxFact;
+import dev.postgresready.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +84,17 @@ class SqlCommandTest {
     }
 
     @Test
+    void writesNumbersThatJsonHasNotAsTexts() {
+        Cli.Result result =
+                cli.run("sql", "--json", "select 'NaN'::float8 as a, '-Infinity'::float4 as b, 1.5::float8 as c");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("\"a\": \"NaN\"")
+                .contains("\"b\": \"-Infinity\"")
+                .contains("\"c\": 1.5");
+    }
+
+    @Test
     void pointsAtThePlaceOfAnError() {
         Cli.Result result = cli.run("sql", "select 1;\nselect nothing from credit_balances");
         assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
@@ -89,6 +108,34 @@ class SqlCommandTest {
         assertThat(cli.piping("select 5 as five;").run("sql").out()).contains("five");
         Path file = Files.writeString(project.resolve("q.sql"), "select 6 as six;");
         assertThat(cli.run("sql", "-f", file.toString()).out()).contains("six");
+    }
+
+    @Test
+    void saysWhyAFileCannotBeRead() throws IOException {
+        Files.write(project.resolve("latin1.sql"), "select 'ä'".getBytes(StandardCharsets.ISO_8859_1));
+        Cli.Result result = cli.run("sql", "-f", "latin1.sql");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains(project.resolve("latin1.sql") + " is not UTF-8", "iconv");
+        assertThat(cli.run("verify", "--only", "schema", "--expect", "latin1.sql")
+                        .err())
+                .contains("is not UTF-8");
+    }
+
+    @Test
+    void explainsThatAllConnectionsAreTaken() throws SQLException {
+        try (Connection owner = DataSources.plain(Sandbox.connectionInfo(
+                                SandboxFact.read(project.resolve(".sandbox"))
+                                        .state()
+                                        .orElseThrow(),
+                                DatabaseRole.OWNER))
+                        .getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("alter database shop connection limit 1");
+            Cli.Result result = cli.run("sql", "select 1");
+            statement.execute("alter database shop connection limit -1");
+            assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.NO_POSTGRES);
+            assertThat(result.err()).contains("PGR-TOO-MANY-CONNECTIONS").doesNotContain("internal error");
+        }
     }
 
     @Test
