@@ -67,6 +67,7 @@ class BadInputTest {
                 "sql -f .                  | 2 | is a directory",
                 "sql -f nowhere.sql        | 2 | there is no file",
                 "verify -o nowhere/v.html  | 2 | mkdir -p",
+                "up --seed tiny,small      | 2 | give one size",
                 "frobnicate                | 2 | frobnicate",
             })
     void namesTheMistake(String line, int code, String message) {
