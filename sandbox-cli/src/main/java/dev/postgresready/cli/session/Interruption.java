@@ -70,6 +70,14 @@ public final class Interruption {
         breakOff = null;
     }
 
+    /** Break off what is waited for now, and go on with the command. */
+    public void breakOff() {
+        Runnable action = breakOff;
+        if (action != null) {
+            action.run();
+        }
+    }
+
     /** Say that the command is over, so that the end of the JVM is the ordinary one. */
     public void commandEnded() {
         ended.countDown();
