@@ -12,8 +12,12 @@ public final class SandboxCli {
     public static void main(String[] arguments) {
         Session session = Session.ofProcess();
         session.interruption().watch();
-        int code = Call.run(session, arguments);
-        session.interruption().commandEnded();
+        int code;
+        try {
+            code = Call.run(session, arguments);
+        } finally {
+            session.interruption().commandEnded();
+        }
         System.exit(code);
     }
 }

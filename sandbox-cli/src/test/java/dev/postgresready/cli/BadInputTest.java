@@ -64,6 +64,10 @@ class BadInputTest {
                 "gc --url postgresql://me:hush@127.0.0.1:1/db | 3 | PGR-CONNECT-REFUSED",
                 "doctor --url mysql://x/y  | 1 | ''",
                 "sql --url postgresql://u@127.0.0.1:1/x --role owner 'select' | 2 | --role chooses",
+                "sql -f .                  | 2 | is a directory",
+                "sql -f nowhere.sql        | 2 | there is no file",
+                "verify -o nowhere/v.html  | 2 | mkdir -p",
+                "up --seed tiny,small      | 2 | give one size",
                 "frobnicate                | 2 | frobnicate",
             })
     void namesTheMistake(String line, int code, String message) {

@@ -75,7 +75,9 @@ public final class CommandParser {
             }
         });
         Failures failures = new Failures(session);
-        return line.setOut(session.terminal().out())
+        // no word is a file of arguments: what follows the command to run is that command's own
+        return line.setExpandAtFiles(false)
+                .setOut(session.terminal().out())
                 .setErr(session.terminal().err())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(session.terminal().colour() ? Ansi.ON : Ansi.OFF))
@@ -86,7 +88,6 @@ public final class CommandParser {
     }
 
     private static CommandLine line(SandboxCommand command) {
-        // what follows the command to run is that command's own
         CommandLine line = new CommandLine(command).setStopAtPositional(command instanceof RunCommand);
         command.parts().forEach(part -> line.addSubcommand(line(part)));
         return line;

@@ -25,7 +25,9 @@ public record ChildCommand(List<String> words, Path directory, Map<String, Strin
 
     private static final Duration ASKED = Duration.ofSeconds(10);
 
-    /** Run it to its end; an interrupt ends it too. */
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    /** Run it to its end; an interrupt ends it and everything below it. */
     public int run() {
         Process process = start();
         try {
@@ -62,17 +64,27 @@ public record ChildCommand(List<String> words, Path directory, Map<String, Strin
                 .anyMatch(entry -> Files.exists(Path.of(entry).resolve(program)));
     }
 
+    /** What is below it is collected first: when it is gone, nobody knows that they were its own. */
     private static void end(Process process) {
+        List<ProcessHandle> below = process.descendants().toList();
         try {
             if (!process.waitFor(OWN_ACCORD.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroy();
                 process.waitFor(ASKED.toMillis(), TimeUnit.MILLISECONDS);
             }
+            below.forEach(ProcessHandle::destroy);
+            awaitEnd(below);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (process.isAlive()) {
-            ProcessRunner.killTree(process.toHandle());
+        ProcessRunner.killTree(process.toHandle());
+        below.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
+        long deadline = System.nanoTime() + ASKED.toNanos();
+        while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+            Thread.sleep(POLL.toMillis());
         }
     }
 }

@@ -56,7 +56,8 @@ public final class DatabaseOptions {
                 || database.isPresent()
                 || !migrations.isEmpty()
                 || !seeds.isEmpty()
-                || !extensions.isEmpty();
+                || !extensions.isEmpty()
+                || !without.isEmpty();
     }
 
     /** Ask for what was given. */

@@ -57,12 +57,22 @@ public final class ResetCommand extends SandboxCommand {
         }
         err().print("Remove all data of database " + state.database() + " and make it again? [y/N] ");
         err().flush();
+        session.interruption().breakOffBy(this::leave);
         try {
             BufferedReader reader = new BufferedReader(new InputStreamReader(session.in(), StandardCharsets.UTF_8));
             String answer = reader.readLine();
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
         } catch (IOException e) {
             throw new UncheckedIOException("no answer can be read", e);
+        } finally {
+            session.interruption().endByInterrupt();
         }
+    }
+
+    /** Whoever is asked may end the question too. */
+    private void leave() {
+        err().println();
+        err().println("error: interrupted; nothing was changed");
+        session.interruption().commandEnded();
     }
 }

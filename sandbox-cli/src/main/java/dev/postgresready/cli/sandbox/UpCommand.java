@@ -120,18 +120,26 @@ public final class UpCommand extends SandboxCommand {
     }
 
     private SandboxRequest request(HostFacts facts) {
-        PostgresRequest request = named(wanted.request(session.directory(), facts.project()), facts);
+        Optional<SandboxState> there = facts.sandbox().state().filter(state -> state.hasData() && !state.unfinished());
+        PostgresRequest asked = wanted.request(session.directory(), facts.project());
+        PostgresRequest request =
+                named(there.map(state -> leavingOutOf(state, asked)).orElse(asked), facts);
         OptionalInt wantedPort = port.map(OptionalInt::of).orElse(OptionalInt.empty());
         wantedPort.ifPresent(UpCommand::checkPort);
-        if (facts.sandbox()
-                .state()
-                .filter(state -> state.hasData() && !state.unfinished())
-                .isPresent()) {
+        if (there.isPresent()) {
             return new SandboxRequest(request, wantedPort);
         }
         SchemaChoice choice = SchemaChoice.of(request, facts);
         err().println(choice.reason());
         return new SandboxRequest(choice.request(), wantedPort);
+    }
+
+    /** Parts are left out of a fixture: where none is named, of the one that the sandbox was made from. */
+    private static PostgresRequest leavingOutOf(SandboxState there, PostgresRequest asked) {
+        String fixture = there.content().fixture();
+        return asked.without().isEmpty() || asked.fixture().isPresent() || fixture.isEmpty()
+                ? asked
+                : asked.toBuilder().fixture(fixture).build();
     }
 
     /** A provider that the configuration names is asked for by name, and never replaced by what runs already. */

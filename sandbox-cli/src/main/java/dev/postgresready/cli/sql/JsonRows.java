@@ -52,13 +52,18 @@ final class JsonRows implements RowPrinter {
         results.clear();
     }
 
-    /** Numbers and truth values keep their type; everything else is what the server writes. */
+    /** Numbers that JSON has and truth values keep their type; everything else is what the server writes. */
     @SuppressWarnings("NullAway") // a NULL of the database is a null of JSON
     private static void put(
             Map<String, Object> row,
             String label,
             @org.jspecify.annotations.Nullable Object value,
             @org.jspecify.annotations.Nullable String text) {
-        row.put(label, value instanceof Number || value instanceof Boolean ? value : text);
+        boolean kept = value instanceof Number number ? finite(number) : value instanceof Boolean;
+        row.put(label, kept ? value : text);
+    }
+
+    private static boolean finite(Number number) {
+        return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
     }
 }

@@ -1,5 +1,6 @@
 package dev.postgresready.cli.sql;
 
+import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.PlainQuery;
 import dev.postgresready.sql.SqlStatement;
@@ -22,7 +23,7 @@ final class PlainSql {
     private PlainSql() {}
 
     /** The answer; empty where the driver must ask, which also knows how to tell an error and the place of it. */
-    static Optional<ResultRows> ask(ConnectionInfo info, String script) {
+    static Optional<ResultRows> ask(ConnectionInfo info, String script, Interruption interruption) {
         try {
             List<SqlStatement> statements = SqlStatements.split(script);
             if (statements.size() != 1) {
@@ -32,11 +33,30 @@ final class PlainSql {
             if (!question(text.toLowerCase(Locale.ROOT))) {
                 return Optional.empty();
             }
-            Optional<PlainQuery.Answer> answer = PlainQuery.ask(info, text);
-            return answer.isPresent() ? Optional.of(PlainRows.of(answer.get())) : Optional.empty();
+            Optional<PlainQuery> open = PlainQuery.open(info);
+            return open.isPresent() ? answer(open.get(), text, interruption) : Optional.empty();
         } catch (SqlSyntaxException | SQLException e) {
             // the driver meets the same, and more is known of it then
             return Optional.empty();
+        }
+    }
+
+    private static Optional<ResultRows> answer(PlainQuery query, String text, Interruption interruption)
+            throws SQLException {
+        try (query) {
+            // no lambda: it would be the first of this command
+            interruption.breakOffBy(new Runnable() {
+                @Override
+                public void run() {
+                    query.cancel();
+                }
+            });
+            interruption.check();
+            Optional<PlainQuery.Answer> answer = query.ask(text);
+            return answer.isPresent() ? Optional.of(PlainRows.of(answer.get())) : Optional.empty();
+        } finally {
+            interruption.check();
+            interruption.endAtOnce();
         }
     }
 

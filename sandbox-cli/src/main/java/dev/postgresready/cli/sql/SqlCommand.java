@@ -1,7 +1,7 @@
 package dev.postgresready.cli.sql;
 
-import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.NamedFile;
 import dev.postgresready.cli.session.PlainOptions;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,7 +70,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
         return statement;
     }
 
-    /** Whether it is a statement; what begins otherwise may be an option, a file of arguments, or quoted. */
+    /** Whether it is a statement; what begins otherwise may be an option or quoted. */
     private static boolean begins(String word) {
         char first = word.isEmpty() ? ' ' : word.charAt(0);
         return first == '(' || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
@@ -89,6 +87,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
 
     @Override
     public Integer call() throws SQLException {
+        session.interruption().endAtOnce();
         boolean asks = script.text.isEmpty()
                 && script.file.isEmpty()
                 && session.terminal().asks();
@@ -99,7 +98,8 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
             return ExitCode.OK;
         }
         try (Connection connection = target.connect(this)) {
-            SqlSession sql = new SqlSession(connection, rows(), out());
+            session.interruption().endByInterrupt();
+            SqlSession sql = new SqlSession(connection, rows(), out(), session.interruption());
             return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
         }
     }
@@ -107,7 +107,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
     private Optional<ResultRows> plainly(String statements) {
         PlainQuery.prepare();
         Optional<ConnectionInfo> sandbox = target.sandbox(this);
-        return sandbox.isPresent() ? PlainSql.ask(sandbox.get(), statements) : Optional.empty();
+        return sandbox.isPresent() ? PlainSql.ask(sandbox.get(), statements, session.interruption()) : Optional.empty();
     }
 
     /** Do what follows a login, for who archives the classes of it and has no server. */
@@ -129,14 +129,13 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
         if (script.text.isPresent()) {
             return script.text.get();
         }
+        if (script.file.isPresent()) {
+            return NamedFile.read(session.directory().resolve(script.file.get()), "correct --file");
+        }
         try {
-            return script.file.isPresent()
-                    ? Files.readString(session.directory().resolve(script.file.get()))
-                    : new String(session.in().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.USAGE, "there is no file " + e.getMessage(), "correct --file");
+            return new String(session.in().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the statements", e);
+            throw new UncheckedIOException("cannot read the statements from standard input", e);
         }
     }
 }

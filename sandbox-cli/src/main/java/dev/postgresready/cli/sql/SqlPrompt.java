@@ -15,7 +15,10 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.TerminalBuilder;
 
-/** Asks for statements at a prompt until the end of input; a refused statement does not end it. */
+/**
+ * Asks for statements at a prompt until the end of input; neither a refused statement ends it nor Ctrl-C, which the server
+ * gives up a statement for.
+ */
 record SqlPrompt(SqlSession sql, Session session, Connection connection) {
 
     private static final String TABLES = "select table_schema as schema, table_name as name, table_type as type"
@@ -28,6 +31,10 @@ record SqlPrompt(SqlSession sql, Session session, Connection connection) {
     int run() {
         try (org.jline.terminal.Terminal terminal =
                 TerminalBuilder.builder().system(true).build()) {
+            // the terminal's own default ends the process, and leaves the statement to the server
+            terminal.handle(
+                    org.jline.terminal.Terminal.Signal.INT,
+                    signal -> session.interruption().breakOff());
             session.terminal().err().println("Type SQL, ended by ;   \\dt tables   \\d NAME columns   \\q quit");
             LineReader reader = LineReaderBuilder.builder()
                     .terminal(terminal)
@@ -49,6 +56,7 @@ record SqlPrompt(SqlSession sql, Session session, Connection connection) {
                 typed.append(reader.readLine(typed.length() == 0 ? database + "=> " : database + "-> "))
                         .append('\n');
             } catch (UserInterruptException e) {
+                session.interruption().check();
                 typed.setLength(0);
                 continue;
             } catch (EndOfFileException e) {
@@ -84,6 +92,7 @@ record SqlPrompt(SqlSession sql, Session session, Connection connection) {
         try {
             sql.run(translated(text));
         } catch (CommandFailure e) {
+            session.interruption().check();
             session.terminal().err().println(e.getMessage());
         }
     }

@@ -2,6 +2,7 @@ package dev.postgresready.cli.sql;
 
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.sql.ServerAnswer;
 import dev.postgresready.sql.SqlStatement;
 import dev.postgresready.sql.SqlStatements;
@@ -13,8 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Runs statements one after the other on one connection, up to the first that the server refuses. */
-record SqlSession(Connection connection, RowPrinter rows, PrintWriter out) {
+/**
+ * Runs statements one after the other on one connection, up to the first that the server refuses, or that it is told to
+ * give up.
+ */
+record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Interruption interruption) {
 
     private static final String READ_ONLY = "25006";
     private static final String NO_PRIVILEGE = "42501";
@@ -39,6 +43,8 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out) {
     private void execute(SqlStatement sql) {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
+            interruption.breakOffBy(() -> cancel(statement));
+            interruption.check();
             if (statement.execute(sql.text())) {
                 try (ResultSet result = statement.getResultSet()) {
                     rows.rows(new DrivenRows(result));
@@ -47,7 +53,27 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out) {
                 rows.changed(sql.text(), statement.getLargeUpdateCount());
             }
         } catch (SQLException e) {
+            interruption.check();
             throw refused(sql, ServerAnswer.of(e));
+        } finally {
+            interruption.endByInterrupt();
+        }
+    }
+
+    private void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is gone first.
+            return;
         }
     }
 

@@ -40,7 +40,7 @@ final class SqlTarget {
     @Option(names = "--allow-writes", description = "Let statements change a database that is not a sandbox.")
     boolean allowWrites;
 
-    Connection connect(SandboxCommand command) throws SQLException {
+    Connection connect(SandboxCommand command) {
         GivenDatabase given = GivenDatabase.of(command.session());
         Optional<String> variable = given.url();
         if (url.isPresent()) {
@@ -55,7 +55,7 @@ final class SqlTarget {
         Optional<SandboxState> running = sandbox.running();
         return running.isEmpty() && variable.isPresent()
                 ? foreign(command, variable.get(), allowWrites)
-                : own(running.orElseGet(() -> command.running(sandbox)));
+                : own(command, running.orElseGet(() -> command.running(sandbox)));
     }
 
     /**
@@ -81,8 +81,18 @@ final class SqlTarget {
         return Sandbox.connectionInfo(state, wanted);
     }
 
-    private Connection own(SandboxState state) throws SQLException {
-        return DataSources.plain(login(state)).getConnection();
+    private Connection own(SandboxCommand command, SandboxState state) {
+        ConnectionInfo login = login(state);
+        try {
+            return DataSources.plain(login).getConnection();
+        } catch (SQLException e) {
+            throw unreachable(command, DatabaseUrl.parse(login.url()), e);
+        }
+    }
+
+    private static CommandFailure unreachable(SandboxCommand command, DatabaseUrl url, SQLException failure) {
+        Finding finding = command.surroundings().adapt(ConnectionDiagnosis.of(url, failure));
+        return new CommandFailure(ExitCode.NO_POSTGRES, DiagnosisText.describe(finding));
     }
 
     private void refuseRole() {
@@ -92,7 +102,7 @@ final class SqlTarget {
         }
     }
 
-    private static Connection foreign(SandboxCommand command, String text, boolean writable) throws SQLException {
+    private static Connection foreign(SandboxCommand command, String text, boolean writable) {
         DatabaseUrl parsed = DatabaseUrl.parse(text);
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
@@ -103,8 +113,7 @@ final class SqlTarget {
             connection.setReadOnly(!writable);
             return connection;
         } catch (SQLException e) {
-            Finding finding = command.surroundings().adapt(ConnectionDiagnosis.of(parsed, e));
-            throw new CommandFailure(ExitCode.NO_POSTGRES, DiagnosisText.describe(finding));
+            throw unreachable(command, parsed, e);
         }
     }
 }

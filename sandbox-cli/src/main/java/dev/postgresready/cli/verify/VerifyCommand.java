@@ -3,6 +3,7 @@ package dev.postgresready.cli.verify;
 import dev.postgresready.cli.report.ReportFormat;
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.NamedFile;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.diagnosis.MigrationFailedException;
@@ -19,10 +20,6 @@ import dev.postgresready.verify.run.CheckChoice;
 import dev.postgresready.verify.run.CustomCheck;
 import dev.postgresready.verify.run.Verifier;
 import dev.postgresready.verify.runbook.Runbooks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -113,7 +110,10 @@ public final class VerifyCommand extends SandboxCommand {
     @Override
     public Integer call() throws SQLException {
         Optional<ReportFormat> form = form();
-        outputs.forEach(VerifyCommand::formOf);
+        outputs.forEach(file -> {
+            formOf(file);
+            NamedFile.checkWritable(session.directory().resolve(file));
+        });
         CheckChoice choice = CheckChoice.of(Profile.parse(init ? "quick" : profile), only, skip, ownChecks());
         try (VerifyTarget.Opened opened = target.open(this, choice)) {
             if (init) {
@@ -130,7 +130,8 @@ public final class VerifyCommand extends SandboxCommand {
             form.ifPresentOrElse(
                     chosen -> out().println(chosen.write(report, places)),
                     () -> new VerifyText(session.terminal(), verbose).print(report));
-            outputs.forEach(file -> write(file, formOf(file).write(report, places)));
+            outputs.forEach(file -> NamedFile.write(
+                    session.directory().resolve(file), formOf(file).write(report, places)));
             return exitCode(report);
         }
     }
@@ -185,23 +186,8 @@ public final class VerifyCommand extends SandboxCommand {
     }
 
     private static Expectations read(Path file) {
-        try {
-            return ExpectationFile.parse(file.toString(), Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "there is no file " + file, "sandbox verify --init > " + file.getFileName());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    private void write(Path file, String text) {
-        Path target = session.directory().resolve(file);
-        try {
-            Files.writeString(target, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + target, e);
-        }
+        return ExpectationFile.parse(
+                file.toString(), NamedFile.read(file, "sandbox verify --init > " + file.getFileName()));
     }
 
     private int exitCode(VerifyReport report) {

@@ -256,6 +256,15 @@ class MatrixCommandTest {
         assertThat(String.valueOf(script.get(1))).contains("was never connected to");
     }
 
+    @Test
+    void keepsWordsOfTheCommandAsTheyAreWritten() throws IOException {
+        Path body = Files.writeString(project.resolve("body.json"), "two words");
+        Object job = at(yaml(cli.run("matrix", "16", "--emit", "gitlab", "--", "send", "@" + body, "@@x")), "test");
+        assertThat(at(job, "parallel", "matrix")).isEqualTo(List.of(Map.of("POSTGRES_READY_VERSION", List.of("16"))));
+        List<?> script = (List<?>) at(job, "script");
+        assertThat(String.valueOf(script.get(0)).strip()).isEqualTo("send @" + body + " @@x");
+    }
+
     private static Object yaml(Cli.Result result) {
         assertThat(result.code()).as(result.err()).isZero();
         return new Load(LoadSettings.builder().build()).loadFromString(result.out());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postgresready.cli.Cli;
 import dev.postgresready.cli.SandboxCli;
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
 import dev.postgresready.database.DatabaseRole;
@@ -84,7 +85,7 @@ class PlainSqlTest {
     @Test
     void areAnsweredTheSame() throws SQLException {
         for (String question : QUESTIONS) {
-            assertThat(PlainSql.ask(info, question)).as(question).isPresent();
+            assertThat(PlainSql.ask(info, question, never())).as(question).isPresent();
             assertThat(plain(question)).as(question).isEqualTo(driven(question, false));
             assertThat(plain(question, "--csv")).as(question).isEqualTo(driven(question, true));
         }
@@ -106,7 +107,7 @@ class PlainSqlTest {
                 "select 1/0"
             })
     void areNotThoseThatTheDriverKnowsBetter(String statement) {
-        assertThat(PlainSql.ask(info, statement)).isEmpty();
+        assertThat(PlainSql.ask(info, statement, never())).isEmpty();
     }
 
     @Test
@@ -146,6 +147,10 @@ class PlainSqlTest {
                 .isEmpty();
     }
 
+    private static Interruption never() {
+        return new Interruption(Thread.currentThread());
+    }
+
     private String plain(String question, String... words) {
         String[] all = new String[words.length + 1];
         all[0] = "sql";
@@ -159,7 +164,7 @@ class PlainSqlTest {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         try (Connection connection = DataSources.plain(info).getConnection()) {
-            new SqlSession(connection, csv ? new CsvRows(out) : new TableRows(out), out).run(question);
+            new SqlSession(connection, csv ? new CsvRows(out) : new TableRows(out), out, never()).run(question);
         }
         return text.toString();
     }

@@ -3,10 +3,21 @@ package dev.postgresready.cli.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postgresready.cli.Cli;
+import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.database.DataSources;
+import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.host.SandboxFact;
+import dev.postgresready.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +84,17 @@ class SqlCommandTest {
     }
 
     @Test
+    void writesNumbersThatJsonHasNotAsTexts() {
+        Cli.Result result =
+                cli.run("sql", "--json", "select 'NaN'::float8 as a, '-Infinity'::float4 as b, 1.5::float8 as c");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("\"a\": \"NaN\"")
+                .contains("\"b\": \"-Infinity\"")
+                .contains("\"c\": 1.5");
+    }
+
+    @Test
     void pointsAtThePlaceOfAnError() {
         Cli.Result result = cli.run("sql", "select 1;\nselect nothing from credit_balances");
         assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
@@ -86,6 +108,34 @@ class SqlCommandTest {
         assertThat(cli.piping("select 5 as five;").run("sql").out()).contains("five");
         Path file = Files.writeString(project.resolve("q.sql"), "select 6 as six;");
         assertThat(cli.run("sql", "-f", file.toString()).out()).contains("six");
+    }
+
+    @Test
+    void saysWhyAFileCannotBeRead() throws IOException {
+        Files.write(project.resolve("latin1.sql"), "select 'ä'".getBytes(StandardCharsets.ISO_8859_1));
+        Cli.Result result = cli.run("sql", "-f", "latin1.sql");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains(project.resolve("latin1.sql") + " is not UTF-8", "iconv");
+        assertThat(cli.run("verify", "--only", "schema", "--expect", "latin1.sql")
+                        .err())
+                .contains("is not UTF-8");
+    }
+
+    @Test
+    void explainsThatAllConnectionsAreTaken() throws SQLException {
+        try (Connection owner = DataSources.plain(Sandbox.connectionInfo(
+                                SandboxFact.read(project.resolve(".sandbox"))
+                                        .state()
+                                        .orElseThrow(),
+                                DatabaseRole.OWNER))
+                        .getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("alter database shop connection limit 1");
+            Cli.Result result = cli.run("sql", "select 1");
+            statement.execute("alter database shop connection limit -1");
+            assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.NO_POSTGRES);
+            assertThat(result.err()).contains("PGR-TOO-MANY-CONNECTIONS").doesNotContain("internal error");
+        }
     }
 
     @Test
@@ -108,15 +158,35 @@ class SqlCommandTest {
     @Test
     void asksTheDatabaseOfItsCallerWithinARunAndWhereNoSandboxRuns() {
         String place = "select current_database() || ' ' || current_setting('transaction_read_only') as place";
-        cli.with("DATABASE_URL", url.replaceAll("/shop\\b", "/postgres"));
+        String ours = url.replaceAll("/shop\\b", "/postgres");
+        cli.with("DATABASE_URL", ours);
         assertThat(cli.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\nshop off\n");
-        cli.with("POSTGRES_READY_RUN", "1");
+        within(ours, cli);
         assertThat(cli.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\npostgres off\n");
 
         Cli other = new Cli(elsewhere).with("DATABASE_URL", url);
         assertThat(other.run("sql", "--csv", place).out()).isEqualToNormalizingNewlines("place\nshop on\n");
         assertThat(other.run("verify", "--only", "schema").out()).contains("verify shop");
         assertThat(other.run("doctor", "--url").out()).contains("database shop as shop_app");
+    }
+
+    /** A call within a run whose database was made for it. */
+    private static Cli within(String made, Cli cli) {
+        Map<String, String> variables = new HashMap<>(Map.of("DATABASE_URL", made));
+        GivenDatabase.mark(variables);
+        variables.forEach(cli::with);
+        return cli;
+    }
+
+    @Test
+    void changesNoOtherDatabaseWithinARunUnlessToldTo() {
+        String change = "delete from ui_events where false";
+        Cli inside = within(url, new Cli(elsewhere));
+        assertThat(inside.run("sql", change).out()).isEqualToIgnoringNewLines("DELETE 0");
+        Cli.Result refused =
+                inside.with("DATABASE_URL", url + "?ApplicationName=other").run("sql", change);
+        assertThat(refused.code()).as(refused.out()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("--allow-writes");
     }
 
     @Test
@@ -137,6 +207,16 @@ class SqlCommandTest {
                 "printf '%s %s' \"$DATABASE_URL\" \"$STORAGE_REQUIRE_DATABASE\" > seen; exit 7");
         assertThat(result.code()).as(result.err()).isEqualTo(7);
         assertThat(Files.readString(seen)).isEqualTo(url + " true");
+    }
+
+    @Test
+    void passesWordsOnToACommandAsTheyAreWritten() throws IOException {
+        Path body = Files.writeString(project.resolve("body.json"), "{\"a\": 1}");
+        Path seen = project.resolve("words");
+        Cli.Result result =
+                cli.run("run", "--", "sh", "-c", "printf '%s\\n' \"$@\" > words", "sh", "-d", "@" + body, "@@x");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Files.readAllLines(seen)).containsExactly("-d", "@" + body, "@@x");
     }
 
     @Test

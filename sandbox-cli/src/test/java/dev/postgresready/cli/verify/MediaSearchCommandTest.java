@@ -23,6 +23,11 @@ class MediaSearchCommandTest {
             Cli.Result up = cli.run("up", "--fixture", "media-search", "--without", "vector");
             assertThat(up.code()).as(up.err()).isEqualTo(ExitCode.OK);
             passesEveryCheck(cli);
+            assertThat(cli.run("up", "--without", "vector").err()).contains("already running");
+            Cli.Result more = cli.run("up", "--without", "pg_trgm");
+            assertThat(more.code()).as(more.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(more.err())
+                    .contains("Invalid without \"pg_trgm\": parts of the fixture that can be left out are vector");
 
             cli.run("down");
             Cli.Result again = cli.run("up");
