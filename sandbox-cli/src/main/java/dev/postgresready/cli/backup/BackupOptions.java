@@ -26,8 +26,9 @@ final class BackupOptions {
 
     BackupStore store(SandboxCommand command) {
         Path here = command.session().directory();
-        return BackupStore.in(directory.map(here::resolve).orElseGet(() -> command.directory()
-                        .resolve(USUAL)))
+        return BackupStore.in(directory
+                        .map(here::resolve)
+                        .orElseGet(() -> command.directory().resolve(USUAL)))
                 .seenFrom(here);
     }
 
