@@ -25,9 +25,11 @@ final class BackupOptions {
     Optional<Path> directory = Optional.empty();
 
     BackupStore store(SandboxCommand command) {
+        Path here = command.session().directory();
         return BackupStore.in(directory
-                .map(path -> command.session().directory().resolve(path))
-                .orElseGet(() -> command.directory().resolve(USUAL)));
+                        .map(here::resolve)
+                        .orElseGet(() -> command.directory().resolve(USUAL)))
+                .seenFrom(here);
     }
 
     /** The database that is read: that of the URL, else of the running sandbox, else of DATABASE_URL. */

@@ -11,11 +11,13 @@ import dev.postgresready.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,36 @@ class LauncherAnswersTest {
                     .as(call + " with " + variables)
                     .isEqualTo(code);
         }
+    }
+
+    @Test
+    void saysNothingOfTheOriginalInACopyOfItsProject() throws IOException {
+        up();
+        Path copied = project.resolve("copied");
+        Path sandbox = project.resolve(".sandbox");
+        for (Path file : List.of(SandboxFact.stateFile(sandbox), sandbox.resolve("answers"))) {
+            Files.createDirectories(copied.resolve(".sandbox"));
+            copy(file, copied.resolve(".sandbox").resolve(file.getFileName()));
+        }
+        for (Path file : answers(sandbox)) {
+            copy(file, copied.resolve(".sandbox/answers").resolve(file.getFileName()));
+        }
+        for (String call : CALLS) {
+            assertThat(launcher.withoutJava(copied, Map.of(), call.split(" ")).exitCode())
+                    .as(call)
+                    .isEqualTo(NO_JAVA);
+        }
+        assertKnown();
+    }
+
+    private static List<Path> answers(Path sandbox) throws IOException {
+        try (Stream<Path> files = Files.list(sandbox.resolve("answers"))) {
+            return files.toList();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test
