@@ -64,7 +64,6 @@ public final class VerifyCommand extends SandboxCommand {
 
     @Option(
             names = "--runbook",
-            split = ",",
             paramLabel = "GLOB",
             description = "Compile every SQL statement of these Markdown files, such as 'docs/**/*.md'.")
     List<String> runbooks = new ArrayList<>();

@@ -261,7 +261,13 @@ class VerifyCommandTest {
 
         assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
         assertThat(result.out()).contains("docs/night.md:3: ERROR: column").contains("docs/night.md:4: ERROR: column");
+        assertThat(cli.run("verify", "--only", "query", "--runbook", "{docs,none}/*.md")
+                        .out())
+                .contains("docs/night.md:3: ERROR: column");
         assertThat(cli.run("verify", "--runbook", "none/*.md").code()).isEqualTo(ExitCode.USAGE);
+        Cli.Result broken = cli.run("verify", "--runbook", "{docs,none/*.md");
+        assertThat(broken.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(broken.err()).contains("{docs,none/*.md").contains("docs/**/*.md");
     }
 
     @Test
