@@ -56,25 +56,30 @@ public final class TenantAssert {
                 provesNoWrite(rows, other, theirs);
             } else {
                 List<List<String>> read = rows.told(tenant, theirs);
-                refuse(read, "read", rows.told(other, theirs), other);
+                refuse(read, "read", rows.told(other, theirs), " rows of " + other + " in " + table);
             }
         }
 
         private void provesNoWrite(TenantRows rows, String other, String seen) throws SQLException {
             String own = rows.writableBy(other, seen);
             String theirs = own.equals(TenantRows.NONE) ? seen : own;
+            String whose = own.equals(TenantRows.NONE)
+                    ? " rows of " + table + " that " + other
+                            + " sees and may not change (where all may read them: give it"
+                            + " one of its own, to tell them apart)"
+                    : " rows of " + other + " in " + table;
             for (String change : rows.changes()) {
                 String changed = rows.changed(tenant, change, other, theirs);
                 String verb = change.startsWith("delete") ? "delete" : "change";
-                refuse(rows.told(other, changed), verb, rows.told(other, theirs), other);
+                refuse(rows.told(other, changed), verb, rows.told(other, theirs), whose);
             }
         }
 
-        private void refuse(List<List<String>> reached, String verb, List<List<String>> theirs, String other) {
+        private void refuse(List<List<String>> reached, String verb, List<List<String>> theirs, String whose) {
             if (!reached.isEmpty()) {
                 throw asked.complaint(
                         name() + " can " + verb + " " + TenantRows.size(reached) + " of " + TenantRows.size(theirs)
-                                + " rows of " + other + " in " + table,
+                                + whose,
                         TenantRows.texts(reached),
                         "sandbox verify --only " + (writing ? "rls.write" : "rls.read"));
             }

@@ -202,6 +202,10 @@ class PostgresAssertionsTest {
         owner(database, "create policy shown on notes for select using (true)");
 
         writing(database, "notes").of("user-b");
+        fails(
+                () -> writing(database, "notes").of("user-c"),
+                "rows of notes that user-c sees and may not change",
+                "give it one of its own");
         owner(database, "create policy purge on notes for delete using (text = 'of b')");
         fails(
                 () -> writing(database, "notes").of("user-b"),

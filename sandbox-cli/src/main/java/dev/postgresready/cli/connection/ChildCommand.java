@@ -4,6 +4,7 @@ import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.host.Environment;
 import dev.postgresready.process.Command;
+import dev.postgresready.process.Liveness;
 import dev.postgresready.process.ProcessRunner;
 import java.io.File;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public record ChildCommand(List<String> words, Path directory, Map<String, Strin
 
     private static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
         long deadline = System.nanoTime() + ASKED.toNanos();
-        while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+        while (processes.stream().anyMatch(Liveness::alive) && System.nanoTime() < deadline) {
             Thread.sleep(POLL.toMillis());
         }
     }

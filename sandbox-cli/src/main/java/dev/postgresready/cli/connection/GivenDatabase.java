@@ -31,11 +31,19 @@ public final class GivenDatabase {
         return environment.variable(DatabaseVariables.URL);
     }
 
-    /** Whether we are within a command that a database was made for, and it is still this one that is named. */
+    /** Whether we are within a command that a database was made for, and one is named: it alone is meant, whichever it is. */
+    public boolean within() {
+        return environment.variable(MARKER).isPresent() && url().isPresent();
+    }
+
+    /** Whether we are {@link #within} such a command, and it is still its database that is named. */
     public boolean ours() {
-        Optional<String> marked = environment.variable(MARKER);
         Optional<String> url = url();
-        return marked.isPresent() && url.isPresent() && marked.get().equals(digest(url.get()));
+        return url.isPresent()
+                && environment
+                        .variable(MARKER)
+                        .filter(digest(url.get())::equals)
+                        .isPresent();
     }
 
     /** Let a sandbox command inside know that the database of these variables is ours. */

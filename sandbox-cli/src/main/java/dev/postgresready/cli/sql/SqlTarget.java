@@ -47,9 +47,9 @@ final class SqlTarget {
             refuseRole();
             return foreign(command, url.get(), allowWrites);
         }
-        if (given.ours() && variable.isPresent()) {
+        if (given.within() && variable.isPresent()) {
             refuseRole();
-            return foreign(command, variable.get(), true);
+            return foreign(command, variable.get(), allowWrites || given.ours());
         }
         SandboxLookup sandbox = command.lookup();
         Optional<SandboxState> running = sandbox.running();
@@ -63,7 +63,7 @@ final class SqlTarget {
      * both sides to each other.
      */
     Optional<ConnectionInfo> sandbox(SandboxCommand command) {
-        if (url.isPresent() || GivenDatabase.of(command.session()).ours()) {
+        if (url.isPresent() || GivenDatabase.of(command.session()).within()) {
             return Optional.empty();
         }
         Optional<SandboxState> state = command.lookup().remembered();

@@ -181,12 +181,16 @@ class SqlCommandTest {
     @Test
     void changesNoOtherDatabaseWithinARunUnlessToldTo() {
         String change = "delete from ui_events where false";
-        Cli inside = within(url, new Cli(elsewhere));
-        assertThat(inside.run("sql", change).out()).isEqualToIgnoringNewLines("DELETE 0");
-        Cli.Result refused =
-                inside.with("DATABASE_URL", url + "?ApplicationName=other").run("sql", change);
-        assertThat(refused.code()).as(refused.out()).isEqualTo(ExitCode.REFUSED);
-        assertThat(refused.err()).contains("--allow-writes");
+        for (Path place : List.of(elsewhere, project)) {
+            Cli inside = within(url, new Cli(place));
+            assertThat(inside.run("sql", change).out()).isEqualToIgnoringNewLines("DELETE 0");
+            Cli.Result refused =
+                    inside.with("DATABASE_URL", url + "?ApplicationName=other").run("sql", change);
+            assertThat(refused.code())
+                    .as("also where the project's sandbox runs: " + refused.out())
+                    .isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.err()).contains("--allow-writes");
+        }
     }
 
     @Test
