@@ -62,6 +62,11 @@ public final class RunCommand extends SandboxCommand {
             Sandbox.confirm(running.get(), request);
             return execute(Sandbox.connectionInfo(running.get(), login));
         }
+        if (!fresh && !elsewhere) {
+            lookup().refusal()
+                    .ifPresent(finding ->
+                            err().println("a new database: " + finding.summary() + " [" + finding.code() + "]"));
+        }
         SchemaChoice choice = SchemaChoice.of(request, facts);
         err().println(choice.reason());
         try (PostgresFixtures fixtures = PostgresFixtures.create(facts, progress());

@@ -52,10 +52,7 @@ public final class LogsCommand extends SandboxCommand {
         Path log = sandbox.remembered()
                 .map(state -> state.log())
                 .filter(Files::exists)
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.NO_POSTGRES,
-                        "there is no log: no sandbox in " + sandbox.path().getParent(),
-                        start()));
+                .orElseThrow(() -> absent(sandbox, "there is no log: no sandbox"));
         try {
             tell(log);
             return ExitCode.OK;

@@ -4,8 +4,11 @@ import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Json;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
+import dev.postgresready.diagnosis.DiagnosisText;
+import dev.postgresready.diagnosis.Finding;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.SandboxLookup;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -31,14 +34,19 @@ public final class StatusCommand extends SandboxCommand {
                     + sandbox.remembered()
                             .map(state -> "; data of an earlier one is kept in " + state.place())
                             .orElse(" in " + sandbox.path().getParent()));
-            err().println("    fix: " + start());
+            err().println(refusal(sandbox).map(DiagnosisText::describe).orElseGet(() -> "    fix: " + start()));
         }
         return running.isPresent() ? ExitCode.OK : ExitCode.NO_POSTGRES;
     }
 
-    private static Map<String, Object> stopped(SandboxLookup sandbox) {
+    private Optional<Finding> refusal(SandboxLookup sandbox) {
+        return sandbox.refusal().map(surroundings()::adapt);
+    }
+
+    private Map<String, Object> stopped(SandboxLookup sandbox) {
         Map<String, Object> document = Json.document("running", false);
         document.put("data", sandbox.remembered().map(SandboxState::place).orElse(""));
+        refusal(sandbox).ifPresent(finding -> document.put("findings", List.of(Json.finding(finding))));
         return document;
     }
 

@@ -1,5 +1,7 @@
 package dev.postgresready.cli.session;
 
+import dev.postgresready.diagnosis.Diagnosis;
+import dev.postgresready.diagnosis.PostgresUnavailableException;
 import dev.postgresready.diagnosis.Surroundings;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.HostFacts;
@@ -8,6 +10,7 @@ import dev.postgresready.host.SandboxMarkers;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.host.Setting;
 import dev.postgresready.report.Progress;
+import dev.postgresready.request.ProviderKind;
 import dev.postgresready.sandbox.Sandbox;
 import dev.postgresready.sandbox.SandboxLookup;
 import java.io.PrintWriter;
@@ -87,15 +90,24 @@ public abstract class SandboxCommand implements Callable<Integer> {
 
     /** The running sandbox of the project, or the failure that says how to start one. */
     public final SandboxState running(Sandbox sandbox) {
-        return sandbox.running().orElseThrow(() -> notRunning(sandbox.path()));
+        return sandbox.running().orElseThrow(() -> notRunning(lookup()));
     }
 
     public final SandboxState running(SandboxLookup lookup) {
-        return lookup.running().orElseThrow(() -> notRunning(lookup.path()));
+        return lookup.running().orElseThrow(() -> notRunning(lookup));
     }
 
-    private CommandFailure notRunning(Path sandbox) {
-        return new CommandFailure(ExitCode.NO_POSTGRES, "no sandbox is running in " + sandbox.getParent(), start());
+    private RuntimeException notRunning(SandboxLookup lookup) {
+        return absent(lookup, "no sandbox is running");
+    }
+
+    /** The failure of a command that finds no sandbox: it says what is wrong with its state, or how to start one. */
+    protected final RuntimeException absent(SandboxLookup lookup, String message) {
+        Path project = lookup.path().resolveSibling("");
+        return lookup.refusal()
+                .<RuntimeException>map(finding -> new PostgresUnavailableException(
+                        "sandbox in " + project, List.of(Diagnosis.of(ProviderKind.SANDBOX, finding))))
+                .orElseGet(() -> new CommandFailure(ExitCode.NO_POSTGRES, message + " in " + project, start()));
     }
 
     /** Where we run, as markers tell. */
