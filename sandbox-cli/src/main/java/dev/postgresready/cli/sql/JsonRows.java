@@ -25,13 +25,15 @@ final class JsonRows implements RowPrinter {
         if (!(rows instanceof DrivenRows driven)) {
             throw new IllegalArgumentException("only the driver knows the types that JSON keeps");
         }
-        results.add(Map.of("rows", objects(driven.result())));
+        results.add(Map.of("rows", objects(driven)));
     }
 
-    private static List<Map<String, Object>> objects(ResultSet result) throws SQLException {
+    private static List<Map<String, Object>> objects(DrivenRows driven) throws SQLException {
+        ResultSet result = driven.result();
         ResultSetMetaData columns = result.getMetaData();
         List<Map<String, Object>> rows = new ArrayList<>();
         while (result.next()) {
+            driven.goOn();
             Map<String, Object> row = new LinkedHashMap<>();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 put(row, columns.getColumnLabel(i), result.getObject(i), result.getString(i));

@@ -22,6 +22,10 @@ record PlainRows(PlainQuery.Answer answer, Iterator<List<@Nullable String>> rest
         return answer.numbers().get(column);
     }
 
+    /** Whoever wants no more of them ends the process. */
+    @Override
+    public void goOn() {}
+
     @Override
     public @Nullable List<@Nullable String> next() {
         return rest.hasNext() ? rest.next() : null;

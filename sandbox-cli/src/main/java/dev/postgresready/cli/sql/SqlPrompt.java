@@ -17,7 +17,7 @@ import org.jline.terminal.TerminalBuilder;
 
 /**
  * Asks for statements at a prompt until the end of input; neither a refused statement ends it nor Ctrl-C, which the server
- * gives up a statement for.
+ * gives up a statement for, or which ends the printing of its rows.
  */
 record SqlPrompt(SqlSession sql, Session session, Connection connection) {
 

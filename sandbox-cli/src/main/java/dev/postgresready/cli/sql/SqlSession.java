@@ -13,10 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs statements one after the other on one connection, up to the first that the server refuses, or that it is told to
- * give up.
+ * Runs statements one after the other on one connection, up to the first that the server refuses, that it is told to
+ * give up, or whose rows nobody wants any more.
  */
 record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Interruption interruption) {
 
@@ -43,11 +44,15 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Inter
     private void execute(SqlStatement sql) {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            interruption.breakOffBy(() -> cancel(statement));
+            AtomicBoolean stopped = new AtomicBoolean();
+            interruption.breakOffBy(() -> {
+                stopped.set(true);
+                cancel(statement);
+            });
             interruption.check();
             if (statement.execute(sql.text())) {
                 try (ResultSet result = statement.getResultSet()) {
-                    rows.rows(new DrivenRows(result));
+                    rows.rows(new DrivenRows(result, stopped));
                 }
             } else {
                 rows.changed(sql.text(), statement.getLargeUpdateCount());

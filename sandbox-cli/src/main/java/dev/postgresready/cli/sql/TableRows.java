@@ -48,6 +48,7 @@ record TableRows(PrintWriter out) implements RowPrinter {
             right[i] = result.number(i);
         }
         for (int row = 0; row < lines.size(); row++) {
+            result.goOn();
             out.println(line(lines.get(row), widths, right));
             if (row == 0) {
                 out.println(rule(widths));
