@@ -10,11 +10,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -73,7 +77,26 @@ record ByHand(List<String> start, String url) {
         } finally {
             ended(running);
         }
+        removeMaps(Path.of(data(home), "base"));
         return server;
+    }
+
+    /** A quarter of the files, which every copy would have again and no query here needs. */
+    private static void removeMaps(Path databases) throws IOException {
+        try (Stream<Path> files = Files.walk(databases)) {
+            for (Path file : files.toList()) {
+                if (file.toString().matches(".*_(fsm|vm)")) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** The arguments of {@link Once} that have a new JVM do something with it. */
+    List<String> words(String what) {
+        List<String> words = new ArrayList<>(List.of(what, url));
+        words.addAll(start);
+        return words;
     }
 
     /** Start it, and return when it says that it is ready. */
@@ -103,11 +126,28 @@ record ByHand(List<String> start, String url) {
 
     /** What a new JVM does with it. */
     static void ask(long start, String url, List<String> words) throws IOException, SQLException {
-        ByHand server = new ByHand(words, url);
-        Process running = server.started();
-        Once.ask(java.sql.DriverManager.getConnection(url));
+        Process running = new ByHand(words, url).started();
+        Once.ask(DriverManager.getConnection(url));
         Children.say(start);
         ended(running);
+    }
+
+    /** The same with a database of its own, copied from the migrated one and dropped afterwards. */
+    static void askCopy(long start, String url, List<String> words) throws IOException, SQLException {
+        Process running = new ByHand(words, url).started();
+        try (Connection connection = DriverManager.getConnection(in("template1", url));
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database own template postgres strategy file_copy");
+            Once.ask(DriverManager.getConnection(in("own", url)));
+            Children.say(start);
+            statement.execute("drop database own");
+        }
+        ended(running);
+    }
+
+    /** The URL of another of its databases. */
+    static String in(String database, String url) {
+        return url.replace("/postgres?", "/" + database + "?");
     }
 
     /** From a packed archive to a server that is ready, by a shell: milliseconds. */

@@ -16,6 +16,7 @@ final class FreshBenchmark {
 
     static final String ATTACH = "attach to a running server (floor)";
     static final String BY_HAND = "start one by hand and attach, nothing else (floor)";
+    static final String COPY_BY_HAND = "the same, and a copy of a database (floor)";
 
     private FreshBenchmark() {}
 
@@ -41,9 +42,8 @@ final class FreshBenchmark {
             ways.put(ATTACH, List.of("attach", running.connectionInfo().jdbcUrl()));
             inside(places, List.of("our-database"));
             ByHand byHand = ByHand.migrated(places);
-            List<String> words = new ArrayList<>(List.of("by-hand", byHand.url()));
-            words.addAll(byHand.start());
-            ways.put(BY_HAND, words);
+            ways.put(BY_HAND, byHand.words("by-hand"));
+            ways.put(COPY_BY_HAND, byHand.words("by-hand-copy"));
             Samples samples = new Samples();
             for (int round = -1; round < rounds; round++) {
                 for (Map.Entry<String, List<String>> way : ways.entrySet()) {

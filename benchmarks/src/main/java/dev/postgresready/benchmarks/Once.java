@@ -50,6 +50,8 @@ final class Once {
             case "our-database" -> ourDatabase(start);
             case "zonky-database" -> zonkyDatabase(start);
             case "by-hand" -> ByHand.ask(start, arguments[1], List.of(arguments).subList(2, arguments.length));
+            case "by-hand-copy" ->
+                ByHand.askCopy(start, arguments[1], List.of(arguments).subList(2, arguments.length));
             case "attach" -> {
                 ask(DriverManager.getConnection(arguments[1]));
                 Children.say(start);

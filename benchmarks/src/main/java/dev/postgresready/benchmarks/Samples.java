@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,13 @@ final class Samples {
     static final String RESULTS = "benchmarks.results";
 
     private final Map<String, List<Double>> byName = new LinkedHashMap<>();
+
+    Samples() {}
+
+    /** Of ways that are known beforehand: they stand in the table in this order. */
+    Samples(Collection<String> ways) {
+        ways.forEach(way -> byName.put(way, new ArrayList<>()));
+    }
 
     void add(String name, double millis) {
         byName.computeIfAbsent(name, first -> new ArrayList<>()).add(millis);

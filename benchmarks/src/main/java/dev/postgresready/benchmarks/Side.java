@@ -28,7 +28,7 @@ record Side(List<String> without) {
         List<List<String>> others = way.contains("spring")
                 ? List.of(TESTCONTAINERS, OURS)
                 : List.of(TESTCONTAINERS, SPRING, way.contains("zonky") ? OURS : ZONKY);
-        if (way.equals(SuiteBenchmark.FLOOR)) {
+        if (way.equals(SuiteBenchmark.FLOOR) || way.equals(SuiteBenchmark.BY_HAND)) {
             others = List.of(TESTCONTAINERS, SPRING, ZONKY, EXTENSION);
         }
         return new Side(others.stream().flatMap(List::stream).toList());

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -25,6 +27,8 @@ final class SuiteBenchmark {
     private static final String SLOWEST = "zonky server and Flyway for each class";
 
     static final String FLOOR = "one running database, no isolation (floor)";
+
+    static final String BY_HAND = "a server and its copies by hand, nothing else (floor)";
 
     private SuiteBenchmark() {}
 
@@ -77,6 +81,13 @@ final class SuiteBenchmark {
                     @Test void second() throws Exception { SuiteTests.use(server.getPostgresDatabase(), "NAME2"); }
                 }
                 """);
+        WAYS.put(BY_HAND, """
+                class NAME {
+                    static final String URL = CopiesByHand.next();
+                    @Test void first() throws Exception { SuiteTests.useCopy(URL, "NAME1"); }
+                    @Test void second() throws Exception { SuiteTests.useCopy(URL, "NAME2"); }
+                }
+                """);
         WAYS.put(FLOOR, """
                 class NAME {
                     @Test void first() throws Exception { SuiteTests.useShared("NAME1"); }
@@ -103,30 +114,45 @@ final class SuiteBenchmark {
                 .build();
         try (PostgresFixtures fixtures = PostgresFixtures.create();
                 ReadyDatabase running = fixtures.open(request)) {
+            FreshBenchmark.inside(places, List.of("our-database"));
+            ByHand byHand = ByHand.migrated(places);
+            List<String> properties = new ArrayList<>(places.properties());
+            properties.add("-Dsuite.url=" + running.connectionInfo().jdbcUrl());
             Map<String, List<String>> children = new LinkedHashMap<>();
             for (Map.Entry<String, String> way : WAYS.entrySet()) {
                 compile(places, way.getKey(), way.getValue());
-                List<String> properties = new ArrayList<>(places.properties());
-                properties.add("-Dsuite.url=" + running.connectionInfo().jdbcUrl());
-                children.put(way.getKey(), Children.java(SuiteTests.class, properties));
-            }
-            Samples samples = new Samples();
-            for (int round = -1; round < rounds; round++) {
-                for (Map.Entry<String, List<String>> child : children.entrySet()) {
-                    if (child.getKey().equals(SLOWEST) && round != 0) {
-                        continue;
-                    }
-                    double millis = Children.run(child.getValue(), classPath(places, child.getKey()))
-                            .inside();
-                    if (round >= 0) {
-                        samples.add(child.getKey(), millis);
-                    }
+                List<String> own = new ArrayList<>(properties);
+                if (way.getKey().equals(BY_HAND)) {
+                    own.addAll(CopiesByHand.properties(byHand));
                 }
+                children.put(way.getKey(), Children.java(SuiteTests.class, own));
             }
-            samples.print(title);
+            inTurns(places, children, rounds).print(title);
         } finally {
             Children.delete(places.root());
         }
+    }
+
+    /** Each round in another order, as each way leaves the machine otherwise to the one after it. */
+    private static Samples inTurns(Places places, Map<String, List<String>> children, int rounds)
+            throws IOException, InterruptedException {
+        Samples samples = new Samples(children.keySet());
+        List<Map.Entry<String, List<String>>> order = new ArrayList<>(children.entrySet());
+        for (int round = -1; round < rounds; round++) {
+            Collections.shuffle(order, new Random(round));
+            for (Map.Entry<String, List<String>> child : order) {
+                String way = child.getKey();
+                if (way.equals(SLOWEST) && round != 0) {
+                    continue;
+                }
+                double millis =
+                        Children.run(child.getValue(), classPath(places, way)).inside();
+                if (round >= 0) {
+                    samples.add(way, millis);
+                }
+            }
+        }
+        return samples;
     }
 
     private static Map<String, String> classPath(Places places, String way) {

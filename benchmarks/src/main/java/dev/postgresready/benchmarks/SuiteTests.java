@@ -33,6 +33,7 @@ public final class SuiteTests {
 
     public static void main(String[] arguments) {
         long start = System.nanoTime();
+        CopiesByHand.begin();
         List<DiscoverySelector> classes = new ArrayList<>();
         for (int i = 0; i < SuiteBenchmark.CLASSES; i++) {
             classes.add(DiscoverySelectors.selectClass(
@@ -55,21 +56,32 @@ public final class SuiteTests {
             }
             Children.say(start);
         }
+        CopiesByHand.end();
         System.exit(0);
     }
 
     /** A test: write a row and see that no other class has written one. */
     static void use(DataSource database, String name) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            if (written(connection, name) > 2) {
-                throw new IllegalStateException(name + " sees rows of other classes");
-            }
+            onlyOurs(connection, name);
         }
     }
 
     static void useShared(String name) throws SQLException {
         try (Connection connection = DriverManager.getConnection(System.getProperty("suite.url"))) {
             written(connection, name + System.nanoTime());
+        }
+    }
+
+    static void useCopy(String url, String name) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            onlyOurs(connection, name);
+        }
+    }
+
+    private static void onlyOurs(Connection connection, String name) throws SQLException {
+        if (written(connection, name) > 2) {
+            throw new IllegalStateException(name + " sees rows of other classes");
         }
     }
 

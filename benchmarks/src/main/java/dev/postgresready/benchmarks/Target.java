@@ -10,6 +10,8 @@ import java.util.List;
  */
 record Target(String results, String what, String ours, String peer, boolean faster, double limit) {
 
+    private static final String COPIES = "20 classes, a server and copies by hand";
+
     static final List<Target> ALL = List.of(
             faster("server-warm", "server up, warm JVM", "our-server", "zonky-server", 15),
             faster("server-cold", "server up, cold JVM", "our-server", "zonky-server", 8),
@@ -43,15 +45,23 @@ record Target(String results, String what, String ours, String peer, boolean fas
     static final List<Target> FLOORS = List.of(
             faster("fresh", "new JVM, a server started by hand", FreshBenchmark.BY_HAND, "zonky and Flyway", 5),
             within("fresh", "the same, to a server that runs", FreshBenchmark.BY_HAND, FreshBenchmark.ATTACH, 1.25),
+            faster("fresh", "the same, and a copy of a database", FreshBenchmark.COPY_BY_HAND, "zonky and Flyway", 5),
+            within(
+                    "fresh",
+                    "the same, to a server that runs",
+                    FreshBenchmark.COPY_BY_HAND,
+                    FreshBenchmark.ATTACH,
+                    1.25),
             faster("first", "first run, by a shell", FirstBenchmark.BY_SHELL, "zonky-server", 1.6),
-            unisolated("zonky PreparedDbExtension", 2.2),
-            unisolated("embedded-database-spring-test", 3),
-            unisolated("one zonky server, Flyway for each class", 4),
-            unisolated("zonky server and Flyway for each class", 16),
+            byHand("zonky PreparedDbExtension", 2.2),
+            byHand("embedded-database-spring-test", 3),
+            byHand("one zonky server, Flyway for each class", 4),
+            byHand("zonky server and Flyway for each class", 16),
+            within("suite", COPIES, SuiteBenchmark.BY_HAND, SuiteBenchmark.FLOOR, 1.15),
             faster("seed", "1 M ready rows, no statistics", SeedBenchmark.READY_ROWS, "psql \\copy from a file", 3));
 
-    private static Target unisolated(String peer, double limit) {
-        return faster("suite", "20 classes, one running database", SuiteBenchmark.FLOOR, peer, limit);
+    private static Target byHand(String peer, double limit) {
+        return faster("suite", COPIES, SuiteBenchmark.BY_HAND, peer, limit);
     }
 
     private static Target faster(String results, String what, String ours, String peer, double limit) {
