@@ -42,6 +42,7 @@ final class ReportFile {
         json.add("matrix", cells(matrix));
         JsonObject phases = new JsonObject();
         RunSummary.costs(report).forEach((phase, cost) -> phases.addProperty(phase.label(), cost.toMillis()));
+        json.add("notes", GSON.toJsonTree(report.notes()));
         json.add("phaseMillis", phases);
         json.add("steps", steps(report));
         return json;

@@ -64,7 +64,8 @@ class PostgresReadyReportTest {
                         step(Phase.PROVISION, 400),
                         step(Phase.MIGRATE, 30),
                         step(Phase.CLONE, 10),
-                        step(Phase.CLONE, 12)));
+                        step(Phase.CLONE, 12)),
+                List.of());
         assertThat(RunSummary.line(report))
                 .isEqualTo("Postgres Ready: embedded Postgres 17.11, 2 databases; provision 400 ms; migrate 30 ms;"
                         + " clone 22 ms; not used: sandbox (not tried): no sandbox");
@@ -72,7 +73,7 @@ class PostgresReadyReportTest {
 
     @Test
     void saysThatNoPostgresWasUsed() {
-        assertThat(RunSummary.line(new RunReport(List.of(), List.of())))
+        assertThat(RunSummary.line(new RunReport(List.of(), List.of(), List.of())))
                 .isEqualTo("Postgres Ready: no Postgres was used");
     }
 
