@@ -54,10 +54,11 @@ class PostgresReadyDefaultTest {
     @PostgresReady
     static class FromClassPathTestCase {
         @Test
-        void isMadeByAllOfIt(Connection connection) throws SQLException {
+        void isMadeByAllOfIt(ReadyDatabase database, Connection connection) throws SQLException {
             assertThat(Rows.number(connection, "select sum(id) from usual")).isEqualTo(3);
             assertThat(Rows.number(connection, "select count(*) from pg_tables where tablename = 'other'"))
                     .isZero();
+            assertThat(database).doesNotHaveDrift();
         }
     }
 
@@ -82,7 +83,7 @@ class PostgresReadyDefaultTest {
     static class FromDirectoryTestCase {
         @Test
         void isMadeByIt(ReadyDatabase database) {
-            assertThat(database).hasTables("other");
+            assertThat(database).hasTables("other").doesNotHaveDrift();
         }
     }
 
