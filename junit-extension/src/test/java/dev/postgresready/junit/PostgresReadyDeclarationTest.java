@@ -153,6 +153,20 @@ class PostgresReadyDeclarationTest {
                 "Invalid seed \"30 users, seed 42\": a size needs a fixture whose data it sizes; name one, or a file.");
     }
 
+    @Test
+    void leavesTheBlameForABadSettingWithTheSetting() {
+        System.setProperty("postgres.ready.version", "banana");
+        try {
+            assertThat(Launch.failure(Launch.of(MetaAnnotatedTestCase.class).containerEvents()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessage(
+                            "Invalid setting from system property postgres.ready.version \"banana\": supported major"
+                                    + " versions are 14, 15, 16, 17, 18.");
+        } finally {
+            System.clearProperty("postgres.ready.version");
+        }
+    }
+
     private static void assertRefused(Class<?> testCase, String value, String reason) {
         EngineExecutionResults results = Launch.of(testCase);
         results.testEvents().assertStatistics(stats -> stats.started(0));
