@@ -50,8 +50,7 @@ public final class DatabaseAssert {
     }
 
     private void provePasses(Profile profile, Expectations expectations) {
-        List<CheckResult> results =
-                Verifications.of(asked.database(), profile, expectations).results();
+        List<CheckResult> results = new OwnMigrations(asked).results(profile, expectations);
         List<String> failed = results.stream()
                 .filter(result -> BAD.contains(result.outcome()))
                 .map(DatabaseChecks::message)
@@ -99,7 +98,7 @@ public final class DatabaseAssert {
 
     /** The schema is what its migrations make of an empty database: nothing is missing, changed or added by hand. */
     public DatabaseAssert doesNotHaveDrift() {
-        return asked.states(this, () -> new DriftProof(asked).prove());
+        return asked.states(this, () -> new OwnMigrations(asked).proveNoDrift());
     }
 
     /** Say something about events that are the steps of a funnel; a column names the step. */

@@ -24,11 +24,17 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
         return annotation.required() && DATABASE_REQUIRED;
     }
 
-    /** Do what the annotation asks for; where one of its values is refused, say that it came from here. */
+    /**
+     * Do what the annotation asks for; where one of its values is refused, say that it came from here. A setting that is
+     * refused speaks for itself, and so does what stands nowhere in the annotation.
+     */
     <T> T fulfil(Supplier<T> step) {
         try {
             return step.get();
         } catch (InvalidRequestException e) {
+            if (e.isOfSetting() || values().isEmpty()) {
+                throw e;
+            }
             String reason = String.valueOf(e.getMessage());
             InvalidRequestException named = InvalidRequestException.of(
                     "@PostgresReady on " + owner.getName(), values(), reason.replaceFirst("\\.$", ""));

@@ -24,8 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * is inherited and may annotate other annotations. Tests may run in parallel; so may classes and forks.
  *
  * <p>What is left empty is filled from configuration, then from defaults. Where neither the annotation nor the
- * configuration names a fixture or migrations, those in {@code classpath:db/migration} are applied; where there are
- * none either, the database is empty.
+ * configuration names a fixture or migrations, those in {@code classpath:db/migration} are applied, of all roots of the class
+ * path and in Java too; where there are none, those of the first directory of the project that {@code sandbox up} would take
+ * them from; where there are none either, the database is empty. The last line of the run says so where it was not the class
+ * path.
  *
  * <p>Where no Postgres can be had the class fails with the full diagnosis; see {@link #required()}.
  */

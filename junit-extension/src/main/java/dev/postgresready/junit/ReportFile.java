@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The run report as JSON, in the build directory of Maven, or else of Gradle. */
+/** The run report as JSON, in the build directory of Maven, or else of Gradle; one for all forks of a run. */
 final class ReportFile {
 
     private static final Gson GSON = new GsonBuilder()
@@ -31,8 +31,7 @@ final class ReportFile {
     }
 
     static void write(RunReport report, Map<MatrixCell, Optional<String>> matrix, Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, GSON.toJson(json(report, matrix)) + "\n");
+        new SharedReport(file, RunIdentity.here()).add(json(report, matrix), all -> GSON.toJson(all) + "\n");
     }
 
     private static JsonObject json(RunReport report, Map<MatrixCell, Optional<String>> matrix) {
@@ -43,6 +42,7 @@ final class ReportFile {
         JsonObject phases = new JsonObject();
         RunSummary.costs(report).forEach((phase, cost) -> phases.addProperty(phase.label(), cost.toMillis()));
         json.add("phaseMillis", phases);
+        json.add("notes", GSON.toJsonTree(report.notes()));
         json.add("steps", steps(report));
         return json;
     }

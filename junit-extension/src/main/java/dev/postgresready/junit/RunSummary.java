@@ -32,7 +32,7 @@ final class RunSummary {
             return "Postgres Ready: no Postgres was used";
         }
         return "Postgres Ready: " + String.join(" and ", parts) + ", " + databases(report) + phases(report)
-                + notUsed(report);
+                + notes(report) + notUsed(report);
     }
 
     /** How many databases were handed out. */
@@ -64,6 +64,12 @@ final class RunSummary {
                         .append(' ')
                         .append(cost.toMillis())
                         .append(" ms"));
+        return text.toString();
+    }
+
+    private static String notes(RunReport report) {
+        StringBuilder text = new StringBuilder();
+        report.notes().forEach(note -> text.append("; ").append(note));
         return text.toString();
     }
 

@@ -2,7 +2,6 @@ package dev.postgresready.junit;
 
 import dev.postgresready.PostgresFixtures;
 import dev.postgresready.plan.VersionMatrix;
-import dev.postgresready.request.MigrationSource;
 import dev.postgresready.request.PostgresRequest;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Everything from the first annotated class to the end of the run: servers, templates, shared databases. Thread-safe. */
 final class TestRun implements AutoCloseable {
-
-    private static final String USUAL_MIGRATIONS = "db/migration";
 
     private final PostgresFixtures fixtures = PostgresFixtures.create();
     private final Map<PostgresRequest, TestDatabase> shared = new ConcurrentHashMap<>();
@@ -33,7 +30,7 @@ final class TestRun implements AutoCloseable {
 
     /** Open a database of the caller's own, who closes it. */
     TestDatabase open(PostgresRequest request) {
-        PostgresRequest complete = withUsualMigrations(request);
+        PostgresRequest complete = fixtures.fillForTest(request);
         return new TestDatabase(fixtures.open(complete), complete);
     }
 
@@ -48,22 +45,5 @@ final class TestRun implements AutoCloseable {
         try (fixtures) {
             shared.values().forEach(TestDatabase::close);
         }
-    }
-
-    private PostgresRequest withUsualMigrations(PostgresRequest request) {
-        PostgresRequest filled = fixtures.fill(request);
-        boolean schemaNamed =
-                filled.fixture().isPresent() || !filled.migrations().isEmpty();
-        return schemaNamed || !onClassPath(USUAL_MIGRATIONS)
-                ? request
-                : request.toBuilder()
-                        .migrations(MigrationSource.classpath(USUAL_MIGRATIONS))
-                        .build();
-    }
-
-    private static boolean onClassPath(String location) {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        ClassLoader loader = context != null ? context : TestRun.class.getClassLoader();
-        return loader.getResource(location) != null;
     }
 }

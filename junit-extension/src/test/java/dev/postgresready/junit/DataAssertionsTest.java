@@ -102,6 +102,14 @@ class DataAssertionsTest {
     }
 
     @Test
+    void passesWithTheChecksOfItsMigrations(ReadyDatabase database) throws SQLException {
+        assertThat(database).passes("quick");
+
+        owner(database, "update flyway_schema_history set checksum = checksum + 1");
+        fails(() -> assertThat(database).passes("quick"), "migration.checksums: ", DATA);
+    }
+
+    @Test
     void explained(ReadyDatabase database) {
         assertThat(database)
                 .query("select * from image_mvp_events where product = 'images_mvp' and id = ?", "none")

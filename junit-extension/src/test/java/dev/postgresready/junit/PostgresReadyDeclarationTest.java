@@ -8,10 +8,15 @@ import dev.postgresready.request.InvalidRequestException;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -58,6 +63,20 @@ class PostgresReadyDeclarationTest {
     @Test
     void passesEveryAttributeOn() {
         Launch.succeeds(1, AllAttributesTestCase.class);
+    }
+
+    @Test
+    void standsInTheReadmeWithEveryAttribute() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../README.md")).stream()
+                .dropWhile(line -> !line.startsWith("| attribute |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.replaceFirst("^[|] `(\\w+)` [|].*", "$1"))
+                .toList();
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(PostgresReady.class.getDeclaredMethods())
+                        .map(Method::getName)
+                        .toList());
     }
 
     @Test
@@ -151,6 +170,20 @@ class PostgresReadyDeclarationTest {
                 BadSeedTestCase.class,
                 "seed = 30",
                 "Invalid seed \"30 users, seed 42\": a size needs a fixture whose data it sizes; name one, or a file.");
+    }
+
+    @Test
+    void leavesTheBlameForABadSettingWithTheSetting() {
+        System.setProperty("postgres.ready.version", "banana");
+        try {
+            assertThat(Launch.failure(Launch.of(MetaAnnotatedTestCase.class).containerEvents()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessage(
+                            "Invalid setting from system property postgres.ready.version \"banana\": supported major"
+                                    + " versions are 14, 15, 16, 17, 18.");
+        } finally {
+            System.clearProperty("postgres.ready.version");
+        }
     }
 
     private static void assertRefused(Class<?> testCase, String value, String reason) {

@@ -13,6 +13,7 @@ import dev.postgresready.request.ProviderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,37 @@ class PostgresReadyReportTest {
     }
 
     @Test
+    void addsUpWhatSeveralJvmsReport() {
+        JsonObject one =
+                json("{'databases': 1, 'servers': [{'connected': '17.1'}], 'phaseMillis': {'plan': 2, 'clone': 3},"
+                        + " 'matrix': [{'asked': '16'}, {'asked': '17', 'connected': '17.1'}], 'steps': ['a']}");
+        JsonObject other = json(
+                "{'databases': 2, 'servers': [{'connected': '17.1'}, {'connected': '16.2'}], 'phaseMillis': {'clone': 4},"
+                        + " 'matrix': [{'asked': '16', 'connected': '16.2'}, {'asked': '17'}], 'steps': ['a']}");
+        assertThat(ReportSum.of(one, other))
+                .isEqualTo(json("{'databases': 3, 'servers': [{'connected': '17.1'}, {'connected': '16.2'}],"
+                        + " 'phaseMillis': {'plan': 2, 'clone': 7}, 'matrix': [{'asked': '17', 'connected': '17.1'},"
+                        + " {'asked': '16', 'connected': '16.2'}], 'steps': ['a', 'a']}"));
+    }
+
+    private static JsonObject json(String text) {
+        return JsonParser.parseString(text.replace('\'', '"')).getAsJsonObject();
+    }
+
+    @Test
+    void tellsRunsApart() {
+        Instant began = Instant.parse("2026-01-05T12:00:00Z");
+        RunIdentity fork = new RunIdentity("4711 since then", true, began);
+        assertThat(fork.shares("4711 since then", began.minusSeconds(60))).isTrue();
+        assertThat(fork.shares("4712 since then", began.plusSeconds(1))).isFalse();
+        RunIdentity worker = new RunIdentity("4711 since then", false, began);
+        assertThat(worker.shares("4711 since then", began.minusSeconds(1))).isFalse();
+        assertThat(worker.shares("4711 since then", began.plusSeconds(1))).isTrue();
+        assertThat(new RunIdentity("", true, began).shares("", began.plusSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
     void summarizesARunInOneLine() {
         RunReport report = new RunReport(
                 List.of(new RunReport.Server(
@@ -64,7 +96,8 @@ class PostgresReadyReportTest {
                         step(Phase.PROVISION, 400),
                         step(Phase.MIGRATE, 30),
                         step(Phase.CLONE, 10),
-                        step(Phase.CLONE, 12)));
+                        step(Phase.CLONE, 12)),
+                List.of());
         assertThat(RunSummary.line(report))
                 .isEqualTo("Postgres Ready: embedded Postgres 17.11, 2 databases; provision 400 ms; migrate 30 ms;"
                         + " clone 22 ms; not used: sandbox (not tried): no sandbox");
@@ -72,7 +105,7 @@ class PostgresReadyReportTest {
 
     @Test
     void saysThatNoPostgresWasUsed() {
-        assertThat(RunSummary.line(new RunReport(List.of(), List.of())))
+        assertThat(RunSummary.line(new RunReport(List.of(), List.of(), List.of())))
                 .isEqualTo("Postgres Ready: no Postgres was used");
     }
 

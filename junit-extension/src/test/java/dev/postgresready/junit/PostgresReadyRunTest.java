@@ -2,6 +2,7 @@ package dev.postgresready.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,30 @@ class PostgresReadyRunTest {
         SeparateRun.Output output = SeparateRun.of(ThereTestCase.class, directory, Map.of());
         assertThat(output.out()).isEqualTo("succeeded 1, failed 0, skipped containers 0");
         assertThat(output.err()).contains("report not written: ").contains("target/postgres-ready");
+    }
+
+    /** As with forkCount = 2, or reuseForks = false. */
+    @Test
+    void addsUpWhatTheForksOfOneMavenReportAndForgetsTheRunBefore() throws IOException, InterruptedException {
+        Path report = Files.createDirectories(directory.resolve("target/postgres-ready"))
+                .resolve("report.json");
+        Files.writeString(report, "{ \"databases\": 7, \"run\": \"4711 since 2020-01-01T00:00:00Z\" }");
+        Map<String, String> fork = Map.of("JAVA_TOOL_OPTIONS", "-Dsurefire.real.class.path=any");
+        SeparateRun.of(ThereTestCase.class, directory, fork);
+        assertThat(databases(report)).isEqualTo(1);
+        SeparateRun.of(ThereTestCase.class, directory, fork);
+        assertThat(databases(report)).isEqualTo(2);
+        assertThat(report.resolveSibling("")).isDirectoryNotContaining("glob:**.tmp");
+
+        SeparateRun.of(ThereTestCase.class, directory, Map.of());
+        assertThat(databases(report)).as("a run whose parent outlives it").isEqualTo(1);
+    }
+
+    private static int databases(Path report) throws IOException {
+        return JsonParser.parseString(Files.readString(report))
+                .getAsJsonObject()
+                .get("databases")
+                .getAsInt();
     }
 
     @PostgresReady(migrations = Rows.NOTES)

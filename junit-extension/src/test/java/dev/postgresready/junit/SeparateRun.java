@@ -2,12 +2,14 @@ package dev.postgresready.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -25,12 +27,19 @@ final class SeparateRun {
 
     static Output of(Class<?> testCase, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
+        return with(List.of(), testCase, directory, environment);
+    }
+
+    /** As {@link #of}, with these roots before the others of the class path. */
+    static Output with(List<Path> roots, Class<?> testCase, Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path out = directory.resolve("out.txt");
         Path err = directory.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        roots.stream().map(root -> root + File.pathSeparator).collect(Collectors.joining())
+                                + System.getProperty("java.class.path"),
                         SeparateRun.class.getName(),
                         testCase.getName()))
                 .directory(directory.toFile())

@@ -293,6 +293,21 @@ class MatrixCommandTest {
         }
     }
 
+    @Test
+    void forgetsInTheWorkflowsWhatEarlierRunsReported() throws IOException, InterruptedException {
+        Path report = Files.createDirectories(project.resolve("a b/target/postgres-ready"))
+                .resolve("report.json");
+        List<?> steps = (List<?>) at(yaml(cli.run("matrix", "--emit", "github")), "jobs", "test", "steps");
+        Object forgetting = at(steps.get(steps.size() - 3), "run");
+        List<?> script = (List<?>) at(yaml(cli.run("matrix", "--emit", "gitlab")), "test", "before_script");
+        for (Object forget : List.of(forgetting, script.get(0))) {
+            assertThat(shell(forget.toString(), "16")).isZero();
+            Files.writeString(report, "{}");
+            assertThat(shell(forget.toString(), "16")).isZero();
+            assertThat(report).doesNotExist();
+        }
+    }
+
     private List<String> proofs() {
         List<?> steps = (List<?>) at(yaml(cli.run("matrix", "--emit", "github")), "jobs", "test", "steps");
         List<?> script = (List<?>) at(yaml(cli.run("matrix", "--emit", "gitlab")), "test", "script");
