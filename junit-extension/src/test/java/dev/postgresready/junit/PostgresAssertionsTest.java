@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -311,6 +312,36 @@ class PostgresAssertionsTest {
                 "saw: trial_usages: 1 deleted",
                 "saw: users: 1 inserted, 1 updated");
         fails(() -> assertThat(changes).touchedOnly("users"), "only users may be changed");
+    }
+
+    @Test
+    void equalRowsWithoutAPrimaryKeyAreCountedOneByOne(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table marks (t int, text text); insert into marks values (1, 'x'), (1, 'x');"
+                        + " create table more (id int primary key, text text); insert into more values (1, 'of more');"
+                        + " create table most (primary key (id)) inherits (more); insert into most values (1, 'of most')");
+
+        assertThat(changesOf(
+                        database,
+                        () -> owner(database, "delete from marks where ctid = (select ctid from marks limit 1)")))
+                .deleted("marks", 1)
+                .inserted("marks", 0);
+        assertThat(changesOf(database, () -> owner(database, "insert into marks select * from marks")))
+                .inserted("marks", 1);
+        assertThat(changesOf(
+                        database,
+                        () -> owner(
+                                database, "update marks set text = 'y' where ctid = (select ctid from marks limit 1)")))
+                .deleted("marks", 1)
+                .inserted("marks", 1);
+        for (String table : List.of("more", "most")) {
+            assertThat(changesOf(database, () -> owner(database, "update only " + table + " set text = 'other'")))
+                    .updated(table, 1)
+                    .touchedOnly(table);
+        }
+        assertThat(changesOf(database, () -> owner(database, "drop table marks")))
+                .deleted("marks", 2);
     }
 
     @Test
