@@ -123,12 +123,18 @@ public final class DatabaseAssert {
         return new DatabaseAssert(asked, context, Optional.of(time));
     }
 
-    /** What refers to a deleted row is deleted with it, or let go of, wherever the schema says so. */
+    /**
+     * What refers to a deleted row is deleted with it, or let go of, wherever the schema says so. It is tried in a
+     * {@linkplain dev.postgresready.database.ReadyDatabase#copy() copy}.
+     */
     public DatabaseAssert deleteCascades() {
         return holds("schema.cascades", "{}");
     }
 
-    /** Every constraint refuses the row it is there for. */
+    /**
+     * Every constraint refuses the row it is there for. It is tried in a
+     * {@linkplain dev.postgresready.database.ReadyDatabase#copy() copy}.
+     */
     public DatabaseAssert refusesBadRows() {
         return holds("schema.constraint-works", "{}");
     }

@@ -55,6 +55,21 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void aConnectionOfTheTestIsNotInTheWayOfACopy(ReadyDatabase database, Connection mine) throws SQLException {
+        assertThat(database).refusesBadRows().deleteCascades();
+
+        assertThat(Rows.number(mine, "select count(*) from users where id = 'test-user'"))
+                .isEqualTo(1);
+        mine.setAutoCommit(false);
+        Rows.execute(mine, "select 1");
+        fails(
+                () -> assertThat(database).refusesBadRows(),
+                "[PGR-SNAPSHOT-TRANSACTION]",
+                "work that is neither committed nor rolled back",
+                "held: thread ");
+    }
+
+    @Test
     void aWrongShapeIsToldWithTheDataAndTheCommandThatShowsIt(ReadyDatabase database) throws SQLException {
         owner(
                 database,
