@@ -161,7 +161,10 @@ public final class DatabaseAssert {
                                 "no setting is known that names the tenant: assertThat(database).inContext(\"app.user_id\").as(...)"));
     }
 
-    /** Let many threads make a request each, all at once, and say what came of it. */
+    /**
+     * Let many threads make a request each, all at once, and say what came of it. An assertion that fails in one of them fails
+     * the test as it is.
+     */
     public RaceAssert when(int requests, DatabaseAttempt attempt) {
         return RaceAssert.run(asked, requests, attempt);
     }

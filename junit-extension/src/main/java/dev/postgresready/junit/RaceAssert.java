@@ -56,13 +56,23 @@ public final class RaceAssert {
             Thread.currentThread().interrupt();
             throw new AssertionFailedError("interrupted while requests were made", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionFailedError(
-                    "a request did not end within " + PATIENCE_SECONDS + " s: a lock, or a pool smaller than "
-                            + requests,
-                    e);
+            throw unanswered(e, requests);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** An assertion that fails within an attempt is the test's own complaint, and is thrown as it is. */
+    private static AssertionFailedError unanswered(Exception failure, int requests) {
+        if (failure.getCause() instanceof Error own) {
+            throw own;
+        }
+        return new AssertionFailedError(
+                failure instanceof TimeoutException
+                        ? "a request did not end within " + PATIENCE_SECONDS + " s: a lock, or a pool smaller than "
+                                + requests
+                        : "the requests could not be made: " + failure.getCause(),
+                failure);
     }
 
     private static String answer(DatabaseAttempt attempt, int number) {

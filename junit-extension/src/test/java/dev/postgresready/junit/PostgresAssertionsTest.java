@@ -305,6 +305,19 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void anAssertionThatFailsInARequestFailsTheTest(ReadyDatabase database) {
+        AssertionError own = new AssertionError("the balance must not be negative");
+
+        assertThatThrownBy(() -> assertThat(database).when(3, number -> {
+                    if (number == 1) {
+                        throw own;
+                    }
+                    return true;
+                }))
+                .isSameAs(own);
+    }
+
+    @Test
     void changes(ReadyDatabase database) {
         DatabaseChanges changes = changesOf(database, () -> {
             changed(
