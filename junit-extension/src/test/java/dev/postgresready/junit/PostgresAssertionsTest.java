@@ -318,6 +318,16 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void whatIsLeftIsComparedAsANumber(ReadyDatabase database) {
+        RaceAssert race = assertThat(database).when(1, number -> true);
+
+        race.leaves("select 20.00", 20).leaves("select 2e1::float8", 20).leaves("select -20::smallint", -20);
+        fails(() -> race.leaves("select 20.01", 20), "the requests must leave 20, and left 20.01");
+        fails(() -> race.leaves("select 'NaN'::numeric", 20), "and left NaN");
+        fails(() -> race.leaves("select null", 20), "and left null");
+    }
+
+    @Test
     void changes(ReadyDatabase database) {
         DatabaseChanges changes = changesOf(database, () -> {
             changed(
