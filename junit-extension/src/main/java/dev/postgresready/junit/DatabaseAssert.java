@@ -1,5 +1,6 @@
 package dev.postgresready.junit;
 
+import dev.postgresready.database.Violation;
 import dev.postgresready.verify.CheckResult;
 import dev.postgresready.verify.Expectations;
 import dev.postgresready.verify.MigrationProof;
@@ -169,7 +170,10 @@ public final class DatabaseAssert {
         return RaceAssert.run(asked, requests, attempt);
     }
 
-    /** Code violates this constraint, and the error names it: {@code violates("users_email_key", () -> ...)}. */
+    /**
+     * Code violates this constraint, and the error names it: {@code violates("users_email_key", () -> ...)}. The error may be
+     * the cause of another, as frameworks wrap it.
+     */
     public DatabaseAssert violates(String constraint, DatabaseAction code) {
         return asked.states(this, () -> {
             String saw = violation(constraint, code);
@@ -183,10 +187,11 @@ public final class DatabaseAssert {
         try {
             code.run();
             return "it was accepted";
-        } catch (SQLException e) {
-            return String.valueOf(e.getMessage()).contains("\"" + constraint + "\"") ? "" : Asked.words(e);
         } catch (Exception e) {
-            return String.valueOf(e);
+            if (new Violation(e).names(ColumnAssert.bare(constraint))) {
+                return "";
+            }
+            return e instanceof SQLException refusal ? Asked.words(refusal) : String.valueOf(e);
         }
     }
 

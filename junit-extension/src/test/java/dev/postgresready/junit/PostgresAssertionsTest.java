@@ -420,6 +420,31 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void violationsAreFoundInWhatFrameworksThrow(ReadyDatabase database) {
+        String twice = "update users set email = 'user-a@example.test'";
+
+        assertThat(database).violates("\"users_email_key\"", () -> {
+            try {
+                changed(database, twice);
+            } catch (SQLException e) {
+                throw new IllegalStateException("could not execute statement", new RuntimeException(e));
+            }
+        });
+        assertThat(database).violates("users_email_key", () -> {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.addBatch(twice);
+                statement.executeBatch();
+            }
+        });
+        fails(
+                () -> assertThat(database)
+                        .violates("users_email_key", () -> changed(database, "select \"users_email_key\"")),
+                "the code must violate users_email_key",
+                "does not exist");
+    }
+
+    @Test
     void plan(ReadyDatabase database) {
         assertThat(database)
                 .query("select * from extraction_analytics where user_id = ? and requested_at > now()", "test-user")
