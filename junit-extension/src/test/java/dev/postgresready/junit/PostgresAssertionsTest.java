@@ -445,6 +445,21 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void deferredConstraintsRejectAsOthersDo(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table notes (id int primary key, user_id text references users"
+                        + " deferrable initially deferred); insert into notes select 1, min(id) from users");
+
+        assertThat(database)
+                .table("notes")
+                .rejects("user_id = 'nobody'", "23503")
+                .rejects("id = null", "23502");
+        fails(() -> assertThat(database).table("notes").rejects("user_id = null", "23503"), "saw: it was accepted");
+        assertThat(database).refusesBadRows();
+    }
+
+    @Test
     void plan(ReadyDatabase database) {
         assertThat(database)
                 .query("select * from extraction_analytics where user_id = ? and requested_at > now()", "test-user")
