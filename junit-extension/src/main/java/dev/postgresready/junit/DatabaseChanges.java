@@ -80,7 +80,20 @@ public final class DatabaseChanges {
     }
 
     int count(Kind kind, String table) {
-        return tables.getOrDefault(table, Map.of()).getOrDefault(kind, 0);
+        return tables.getOrDefault(named(table), Map.of()).getOrDefault(kind, 0);
+    }
+
+    /** The name by which a table's changes are known; one whose rows were not compared fails the test. */
+    String named(String table) {
+        if (tables.containsKey(table)) {
+            return table;
+        }
+        TableNames names = new TableNames(asked);
+        String shown = names.shown(table);
+        if (!tables.containsKey(shown)) {
+            throw names.notCompared(table);
+        }
+        return shown;
     }
 
     Map<String, Map<Kind, Integer>> touched() {

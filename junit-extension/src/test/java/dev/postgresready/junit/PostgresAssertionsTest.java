@@ -383,6 +383,31 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void tablesAreTakenByAnyNameThatSqlHasForThem(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table logs (day int) partition by list (day);"
+                        + " create table logs_1 partition of logs for values in (1)");
+        DatabaseChanges changes = changesOf(
+                database, () -> changed(database, "update users set tier = 'professional' where id = 'test-user'"));
+
+        ColumnAssert holder = assertThat(database).table("credit_balances").column("user_id");
+        holder.references("public.users").references("\"users\"").references("Users");
+        assertThat(changes)
+                .updated("public.users", 1)
+                .updated("\"users\"", 1)
+                .touchedOnly("users", "users", "public.credit_balances");
+        fails(() -> holder.references("trial_usages"), "must refer to trial_usages", "it refers to [users]");
+        fails(() -> holder.references("userz"), "there is no table userz", "saw: there is users");
+        fails(() -> assertThat(changes).inserted("userz", 0), "there is no table userz", "saw: there is users");
+        fails(() -> assertThat(changes).touchedOnly("users", "uzers"), "there is no table uzers");
+        fails(
+                () -> assertThat(changes).inserted("logs_1", 0),
+                "logs_1 has no changes to tell",
+                "it is a partition: its rows count in logs");
+    }
+
+    @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void changesWaitForNoTransactionThatStaysOpen(ReadyDatabase database) throws SQLException {
         guardedNotes(database, "no force");
