@@ -237,9 +237,15 @@ public final class DatabaseAssert {
         return offender.fix().map(fix -> "\n    fix: " + fix).orElse("");
     }
 
-    /** A text as YAML takes it literally. */
+    /** A text as YAML takes it literally, lines included: comments of SQL end with theirs. */
     static String scalar(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
+                + "\"";
     }
 
     static String list(String... names) {

@@ -485,6 +485,26 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void questionMarksThatAreNoParametersAreLeftAlone(ReadyDatabase database) throws SQLException {
+        owner(database, "alter table users add column more jsonb; create index on users using gin (more)");
+        String served = "select * from users /* who's asked? */ where -- why? don't ask\n";
+
+        assertThat(database)
+                .query(
+                        served + " id = ? and username <> '?' and \"tier\" <> E'it\\'s ?' and email <> $$?$$",
+                        "test-user")
+                .canUseIndex();
+        assertThat(database).query(served + "id <> '?'\n and more ?? ?", "key").canUseIndex();
+        assertThat(database)
+                .query(served + "more ??| array[?]", "key")
+                .canUseIndex()
+                .runsUnder(Duration.ofSeconds(20));
+        fails(
+                () -> assertThat(database).query(served + "tier = ?", "a").canUseIndex(),
+                "saw: query: reads all of users: no index serves it");
+    }
+
+    @Test
     void plan(ReadyDatabase database) {
         assertThat(database)
                 .query("select * from extraction_analytics where user_id = ? and requested_at > now()", "test-user")
