@@ -1,12 +1,13 @@
 package dev.postgresready.junit;
 
 import dev.postgresready.junit.DatabaseChanges.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
-/** What holds for the changes that some code made. */
+/** What holds for the changes that some code made. Tables are named as in SQL; one that is not there fails the test. */
 public final class ChangesAssert {
 
     private final DatabaseChanges changes;
@@ -30,10 +31,10 @@ public final class ChangesAssert {
         return counted(Kind.DELETED, table, rows);
     }
 
-    /** No other table was changed. */
+    /** No other table was changed; naming one twice says no more than once. */
     public ChangesAssert touchedOnly(String... tables) {
-        Set<String> allowed = Set.of(tables);
         return changes.asked().states(this, () -> {
+            Set<String> allowed = Arrays.stream(tables).map(changes::named).collect(Collectors.toSet());
             if (!allowed.containsAll(changes.touched().keySet())) {
                 throw complaint("only " + DatabaseAssert.list(tables) + " may be changed");
             }
@@ -50,8 +51,8 @@ public final class ChangesAssert {
     }
 
     private ChangesAssert counted(Kind kind, String table, int rows) {
-        int counted = changes.count(kind, table);
         return changes.asked().states(this, () -> {
+            int counted = changes.count(kind, table);
             if (counted != rows) {
                 throw complaint(rows + " rows of " + table + " must be " + kind.word() + ", and " + counted + " were");
             }

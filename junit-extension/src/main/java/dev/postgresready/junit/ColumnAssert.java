@@ -55,14 +55,14 @@ public final class ColumnAssert {
         return states(() -> holds(isTrue(shape().get(2)), "must have a default", "it has none"));
     }
 
-    /** A foreign key makes it refer to a row of this table. */
+    /** A foreign key makes it refer to a row of this table, named as in SQL. */
     public ColumnAssert references(String other) {
         return states(() -> {
             List<String> referred = asked.rows(REFERRED, tableName, name).stream()
                     .map(row -> row.get(0))
                     .toList();
             holds(
-                    referred.contains(other),
+                    referred.contains(new TableNames(asked).shown(other)),
                     "must refer to " + other,
                     referred.isEmpty() ? "it refers to nothing" : "it refers to " + referred);
         });

@@ -1,5 +1,6 @@
 package dev.postgresready.junit;
 
+import dev.postgresready.database.Violation;
 import dev.postgresready.verify.CheckResult;
 import dev.postgresready.verify.Expectations;
 import dev.postgresready.verify.MigrationProof;
@@ -122,12 +123,18 @@ public final class DatabaseAssert {
         return new DatabaseAssert(asked, context, Optional.of(time));
     }
 
-    /** What refers to a deleted row is deleted with it, or let go of, wherever the schema says so. */
+    /**
+     * What refers to a deleted row is deleted with it, or let go of, wherever the schema says so. It is tried in a
+     * {@linkplain dev.postgresready.database.ReadyDatabase#copy() copy}.
+     */
     public DatabaseAssert deleteCascades() {
         return holds("schema.cascades", "{}");
     }
 
-    /** Every constraint refuses the row it is there for. */
+    /**
+     * Every constraint refuses the row it is there for. It is tried in a
+     * {@linkplain dev.postgresready.database.ReadyDatabase#copy() copy}.
+     */
     public DatabaseAssert refusesBadRows() {
         return holds("schema.constraint-works", "{}");
     }
@@ -154,12 +161,18 @@ public final class DatabaseAssert {
                                 "no setting is known that names the tenant: assertThat(database).inContext(\"app.user_id\").as(...)"));
     }
 
-    /** Let many threads make a request each, all at once, and say what came of it. */
+    /**
+     * Let many threads make a request each, all at once, and say what came of it. An assertion that fails in one of them fails
+     * the test as it is.
+     */
     public RaceAssert when(int requests, DatabaseAttempt attempt) {
         return RaceAssert.run(asked, requests, attempt);
     }
 
-    /** Code violates this constraint, and the error names it: {@code violates("users_email_key", () -> ...)}. */
+    /**
+     * Code violates this constraint, and the error names it: {@code violates("users_email_key", () -> ...)}. The error may be
+     * the cause of another, as frameworks wrap it.
+     */
     public DatabaseAssert violates(String constraint, DatabaseAction code) {
         return asked.states(this, () -> {
             String saw = violation(constraint, code);
@@ -173,10 +186,11 @@ public final class DatabaseAssert {
         try {
             code.run();
             return "it was accepted";
-        } catch (SQLException e) {
-            return String.valueOf(e.getMessage()).contains("\"" + constraint + "\"") ? "" : Asked.words(e);
         } catch (Exception e) {
-            return String.valueOf(e);
+            if (new Violation(e).names(ColumnAssert.bare(constraint))) {
+                return "";
+            }
+            return e instanceof SQLException refusal ? Asked.words(refusal) : String.valueOf(e);
         }
     }
 
@@ -222,9 +236,15 @@ public final class DatabaseAssert {
         return offender.fix().map(fix -> "\n    fix: " + fix).orElse("");
     }
 
-    /** A text as YAML takes it literally. */
+    /** A text as YAML takes it literally, lines included: comments of SQL end with theirs. */
     static String scalar(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
+                + "\"";
     }
 
     static String list(String... names) {

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,14 +18,17 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * What some code changed, found by comparing all rows before and after. Rows are known by their primary key; where there
- * is none, a changed row counts as one deleted and one inserted.
+ * is none, a changed row counts as one deleted and one inserted, and of equal rows each counts. A table that was dropped has
+ * lost its rows. Rows of tables that inherit count there alone.
  */
 public final class DatabaseChanges {
 
     private static final String TABLES = """
             select c.oid::regclass::text, row_security_active(c.oid)::text,
                    coalesce((select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a
-                     where a.attrelid = c.oid and a.attnum = any (i.indkey::int2[])), 't::text')
+                     where a.attrelid = c.oid and a.attnum = any (i.indkey::int2[])),
+                     '(t.*)::text, row_number() over (partition by (t.*)::text)'),
+                   case c.relkind when 'r' then 'only ' else '' end
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
               left join pg_index i on i.indrelid = c.oid and i.indisprimary
              where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^pg_'
@@ -75,11 +80,26 @@ public final class DatabaseChanges {
     }
 
     int count(Kind kind, String table) {
-        return tables.getOrDefault(table, Map.of()).getOrDefault(kind, 0);
+        return tables.getOrDefault(named(table), Map.of()).getOrDefault(kind, 0);
+    }
+
+    /** The name by which a table's changes are known; one whose rows were not compared fails the test. */
+    String named(String table) {
+        if (tables.containsKey(table)) {
+            return table;
+        }
+        TableNames names = new TableNames(asked);
+        String shown = names.shown(table);
+        if (!tables.containsKey(shown)) {
+            throw names.notCompared(table);
+        }
+        return shown;
     }
 
     Map<String, Map<Kind, Integer>> touched() {
-        return tables;
+        Map<String, Map<Kind, Integer>> touched = new TreeMap<>(tables);
+        touched.values().removeIf(Map::isEmpty);
+        return touched;
     }
 
     /**
@@ -109,7 +129,10 @@ public final class DatabaseChanges {
             execute(connection, "alter table " + table.get(0) + " no force row level security");
         }
         Map<String, String> rows = new HashMap<>();
-        Asked.rows(connection, "select row(" + table.get(2) + ")::text, md5(t::text) from " + table.get(0) + " t")
+        Asked.rows(
+                        connection,
+                        "select row(" + table.get(2) + ")::text, md5((t.*)::text) from " + table.get(3) + table.get(0)
+                                + " t")
                 .forEach(row -> rows.put(row.get(0), row.get(1)));
         return rows;
     }
@@ -134,23 +157,25 @@ public final class DatabaseChanges {
     private static Map<String, Map<Kind, Integer>> compared(
             Map<String, Map<String, String>> before, Map<String, Map<String, String>> after) {
         Map<String, Map<Kind, Integer>> changed = new TreeMap<>();
-        after.forEach((table, rows) -> {
-            Map<String, String> old = before.getOrDefault(table, Map.of());
-            Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-            rows.forEach((key, digest) -> {
-                if (!old.containsKey(key)) {
-                    counts.merge(Kind.INSERTED, 1, Integer::sum);
-                } else if (!digest.equals(old.get(key))) {
-                    counts.merge(Kind.UPDATED, 1, Integer::sum);
-                }
-            });
-            old.keySet().stream()
-                    .filter(key -> !rows.containsKey(key))
-                    .forEach(key -> counts.merge(Kind.DELETED, 1, Integer::sum));
-            if (!counts.isEmpty()) {
-                changed.put(table, counts);
+        Set<String> tables = new HashSet<>(before.keySet());
+        tables.addAll(after.keySet());
+        tables.forEach(table ->
+                changed.put(table, counts(before.getOrDefault(table, Map.of()), after.getOrDefault(table, Map.of()))));
+        return changed;
+    }
+
+    private static Map<Kind, Integer> counts(Map<String, String> old, Map<String, String> rows) {
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        rows.forEach((key, digest) -> {
+            if (!old.containsKey(key)) {
+                counts.merge(Kind.INSERTED, 1, Integer::sum);
+            } else if (!digest.equals(old.get(key))) {
+                counts.merge(Kind.UPDATED, 1, Integer::sum);
             }
         });
-        return changed;
+        old.keySet().stream()
+                .filter(key -> !rows.containsKey(key))
+                .forEach(key -> counts.merge(Kind.DELETED, 1, Integer::sum));
+        return counts;
     }
 }

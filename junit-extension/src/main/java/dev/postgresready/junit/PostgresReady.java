@@ -74,8 +74,10 @@ public @interface PostgresReady {
      * transaction for each test, nothing can be asked for before a test runs, as in {@code @BeforeAll}.
      *
      * <p>Under {@code ROLLBACK} every {@code Connection} and {@code DataSource} of a test leads to one session, where
-     * each statement seems to commit. A test that really commits does so, and the next test gets another database. What
-     * a server checks only when a transaction ends, such as deferred constraints, is not checked before.
+     * each statement seems to commit, and so does a COPY by {@code getCopyAPI()}; a failure within the driver's
+     * {@code getLargeObjectAPI()} fails the rest of the test. A test that really commits does so, and the next test gets
+     * another database. What a server checks only when a transaction ends, such as deferred constraints, is not checked
+     * before.
      */
     Isolation isolation() default Isolation.CLASS;
 

@@ -1,6 +1,7 @@
 package dev.postgresready.junit;
 
 import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.verify.QuotedSql;
 import dev.postgresready.verify.expected.ExpectationFile;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
 /** What holds for a query. */
 public final class QueryAssert {
 
-    private static final Pattern PART = Pattern.compile("'(?:[^']|'')*'|\\?");
+    /** A question mark within quotes or comments is text; two are JDBC's way to write an operator such as {@code ?|}. */
+    private static final Pattern PART = Pattern.compile(QuotedSql.PART + "|\\?\\??");
 
     private final Asked asked;
     private final DatabaseAssert database;
@@ -33,8 +35,12 @@ public final class QueryAssert {
     public QueryAssert canUseIndex() {
         int[] parameter = {0};
         String named = PART.matcher(sql)
-                .replaceAll(part ->
-                        Matcher.quoteReplacement(part.group().equals("?") ? ":p" + ++parameter[0] : part.group()));
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        switch (part.group()) {
+                            case "?" -> ":p" + ++parameter[0];
+                            case "??" -> "?";
+                            default -> part.group();
+                        }));
         database.judged(
                 "index.plan",
                 ExpectationFile.parse(

@@ -1,5 +1,6 @@
 package dev.postgresready.junit;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,13 +57,23 @@ public final class RaceAssert {
             Thread.currentThread().interrupt();
             throw new AssertionFailedError("interrupted while requests were made", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionFailedError(
-                    "a request did not end within " + PATIENCE_SECONDS + " s: a lock, or a pool smaller than "
-                            + requests,
-                    e);
+            throw unanswered(e, requests);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** An assertion that fails within an attempt is the test's own complaint, and is thrown as it is. */
+    private static AssertionFailedError unanswered(Exception failure, int requests) {
+        if (failure.getCause() instanceof Error own) {
+            throw own;
+        }
+        return new AssertionFailedError(
+                failure instanceof TimeoutException
+                        ? "a request did not end within " + PATIENCE_SECONDS + " s: a lock, or a pool smaller than "
+                                + requests
+                        : "the requests could not be made: " + failure.getCause(),
+                failure);
     }
 
     private static String answer(DatabaseAttempt attempt, int number) {
@@ -98,10 +109,19 @@ public final class RaceAssert {
         return asked.states(this, () -> {
             List<List<String>> rows = asked.rows(query);
             String left = rows.isEmpty() ? "no row" : rows.get(0).get(0);
-            if (!left.equals(String.valueOf(expected))) {
+            if (!isNumber(left, expected)) {
                 throw complaint("the requests must leave " + expected + ", and left " + left + ": " + query);
             }
         });
+    }
+
+    /** Whatever type it has: a numeric has as many zeros behind the point as its column says. */
+    private static boolean isNumber(String text, long expected) {
+        try {
+            return new BigDecimal(text).compareTo(BigDecimal.valueOf(expected)) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     /** The rules of the fixture's data hold afterwards. */

@@ -22,7 +22,7 @@ record RetentionProof(Asked asked, String table, String column, String condition
         long count = Long.parseLong(asked.rows("select count(*)" + due).get(0).get(0));
         if (count > 0) {
             List<String> oldest = asked
-                    .rows("select " + column + "::text, left(t::text, " + ROW + ")" + due + " order by " + column
+                    .rows("select " + column + "::text, left((t.*)::text, " + ROW + ")" + due + " order by " + column
                             + " limit 10")
                     .stream()
                     .map(row -> row.get(0) + " " + row.get(1))

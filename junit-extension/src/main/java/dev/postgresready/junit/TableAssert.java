@@ -46,7 +46,7 @@ public final class TableAssert {
 
     /**
      * A change of one of its rows is refused with this SQLSTATE, such as {@code rejects("balance = -1", "23514")}. It is
-     * tried on a row that is there, and undone.
+     * tried on a row that is there, with deferred constraints too, and undone.
      */
     public TableAssert rejects(String change, String sqlState) {
         String sql = "update " + name + " set " + change + " where ctid = (select ctid from " + name + " limit 1)";
@@ -64,6 +64,7 @@ public final class TableAssert {
     private static String tried(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int changed = statement.executeUpdate(sql);
+            statement.execute("set constraints all immediate");
             return changed == 0 ? "there is no row that could be changed, so nothing was proved" : "it was accepted";
         } catch (SQLException e) {
             if (connection.isClosed()) {

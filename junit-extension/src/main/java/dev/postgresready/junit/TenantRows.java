@@ -15,7 +15,7 @@ record TenantRows(Connection connection, String context, String table) {
     static final String NONE = "{}";
 
     private static final String PLACE = "t.tableoid::text || t.ctid::text";
-    private static final String TOLD = "select left(t::text, 200), count(*) over () from ";
+    private static final String TOLD = "select left((t.*)::text, 200), count(*) over () from ";
     private static final String FIRST = " limit " + Asked.SHOWN;
 
     private static final String COLUMNS = """

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,21 @@ class PostgresAssertionsTest {
                 .and()
                 .and()
                 .passes("money");
+    }
+
+    @Test
+    void aConnectionOfTheTestIsNotInTheWayOfACopy(ReadyDatabase database, Connection mine) throws SQLException {
+        assertThat(database).refusesBadRows().deleteCascades();
+
+        assertThat(Rows.number(mine, "select count(*) from users where id = 'test-user'"))
+                .isEqualTo(1);
+        mine.setAutoCommit(false);
+        Rows.execute(mine, "select 1");
+        fails(
+                () -> assertThat(database).refusesBadRows(),
+                "[PGR-SNAPSHOT-TRANSACTION]",
+                "work that is neither committed nor rolled back",
+                "held: thread ");
     }
 
     @Test
@@ -289,6 +305,29 @@ class PostgresAssertionsTest {
     }
 
     @Test
+    void anAssertionThatFailsInARequestFailsTheTest(ReadyDatabase database) {
+        AssertionError own = new AssertionError("the balance must not be negative");
+
+        assertThatThrownBy(() -> assertThat(database).when(3, number -> {
+                    if (number == 1) {
+                        throw own;
+                    }
+                    return true;
+                }))
+                .isSameAs(own);
+    }
+
+    @Test
+    void whatIsLeftIsComparedAsANumber(ReadyDatabase database) {
+        RaceAssert race = assertThat(database).when(1, number -> true);
+
+        race.leaves("select 20.00", 20).leaves("select 2e1::float8", 20).leaves("select -20::smallint", -20);
+        fails(() -> race.leaves("select 20.01", 20), "the requests must leave 20, and left 20.01");
+        fails(() -> race.leaves("select 'NaN'::numeric", 20), "and left NaN");
+        fails(() -> race.leaves("select null", 20), "and left null");
+    }
+
+    @Test
     void changes(ReadyDatabase database) {
         DatabaseChanges changes = changesOf(database, () -> {
             changed(
@@ -311,6 +350,61 @@ class PostgresAssertionsTest {
                 "saw: trial_usages: 1 deleted",
                 "saw: users: 1 inserted, 1 updated");
         fails(() -> assertThat(changes).touchedOnly("users"), "only users may be changed");
+    }
+
+    @Test
+    void equalRowsWithoutAPrimaryKeyAreCountedOneByOne(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table marks (t int, text text); insert into marks values (1, 'x'), (1, 'x');"
+                        + " create table more (id int primary key, text text); insert into more values (1, 'of more');"
+                        + " create table most (primary key (id)) inherits (more); insert into most values (1, 'of most')");
+
+        assertThat(changesOf(
+                        database,
+                        () -> owner(database, "delete from marks where ctid = (select ctid from marks limit 1)")))
+                .deleted("marks", 1)
+                .inserted("marks", 0);
+        assertThat(changesOf(database, () -> owner(database, "insert into marks select * from marks")))
+                .inserted("marks", 1);
+        assertThat(changesOf(
+                        database,
+                        () -> owner(
+                                database, "update marks set text = 'y' where ctid = (select ctid from marks limit 1)")))
+                .deleted("marks", 1)
+                .inserted("marks", 1);
+        for (String table : List.of("more", "most")) {
+            assertThat(changesOf(database, () -> owner(database, "update only " + table + " set text = 'other'")))
+                    .updated(table, 1)
+                    .touchedOnly(table);
+        }
+        assertThat(changesOf(database, () -> owner(database, "drop table marks")))
+                .deleted("marks", 2);
+    }
+
+    @Test
+    void tablesAreTakenByAnyNameThatSqlHasForThem(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table logs (day int) partition by list (day);"
+                        + " create table logs_1 partition of logs for values in (1)");
+        DatabaseChanges changes = changesOf(
+                database, () -> changed(database, "update users set tier = 'professional' where id = 'test-user'"));
+
+        ColumnAssert holder = assertThat(database).table("credit_balances").column("user_id");
+        holder.references("public.users").references("\"users\"").references("Users");
+        assertThat(changes)
+                .updated("public.users", 1)
+                .updated("\"users\"", 1)
+                .touchedOnly("users", "users", "public.credit_balances");
+        fails(() -> holder.references("trial_usages"), "must refer to trial_usages", "it refers to [users]");
+        fails(() -> holder.references("userz"), "there is no table userz", "saw: there is users");
+        fails(() -> assertThat(changes).inserted("userz", 0), "there is no table userz", "saw: there is users");
+        fails(() -> assertThat(changes).touchedOnly("users", "uzers"), "there is no table uzers");
+        fails(
+                () -> assertThat(changes).inserted("logs_1", 0),
+                "logs_1 has no changes to tell",
+                "it is a partition: its rows count in logs");
     }
 
     @Test
@@ -348,6 +442,66 @@ class PostgresAssertionsTest {
         fails(
                 () -> assertThat(database).violates("users_email_key", () -> number(database, BALANCE)),
                 "saw: it was accepted");
+    }
+
+    @Test
+    void violationsAreFoundInWhatFrameworksThrow(ReadyDatabase database) {
+        String twice = "update users set email = 'user-a@example.test'";
+
+        assertThat(database).violates("\"users_email_key\"", () -> {
+            try {
+                changed(database, twice);
+            } catch (SQLException e) {
+                throw new IllegalStateException("could not execute statement", new RuntimeException(e));
+            }
+        });
+        assertThat(database).violates("users_email_key", () -> {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.addBatch(twice);
+                statement.executeBatch();
+            }
+        });
+        fails(
+                () -> assertThat(database)
+                        .violates("users_email_key", () -> changed(database, "select \"users_email_key\"")),
+                "the code must violate users_email_key",
+                "does not exist");
+    }
+
+    @Test
+    void deferredConstraintsRejectAsOthersDo(ReadyDatabase database) throws SQLException {
+        owner(
+                database,
+                "create table notes (id int primary key, user_id text references users"
+                        + " deferrable initially deferred); insert into notes select 1, min(id) from users");
+
+        assertThat(database)
+                .table("notes")
+                .rejects("user_id = 'nobody'", "23503")
+                .rejects("id = null", "23502");
+        fails(() -> assertThat(database).table("notes").rejects("user_id = null", "23503"), "saw: it was accepted");
+        assertThat(database).refusesBadRows();
+    }
+
+    @Test
+    void questionMarksThatAreNoParametersAreLeftAlone(ReadyDatabase database) throws SQLException {
+        owner(database, "alter table users add column more jsonb; create index on users using gin (more)");
+        String served = "select * from users /* who's asked? */ where -- why? don't ask\n";
+
+        assertThat(database)
+                .query(
+                        served + " id = ? and username <> '?' and \"tier\" <> E'it\\'s ?' and email <> $$?$$",
+                        "test-user")
+                .canUseIndex();
+        assertThat(database).query(served + "id <> '?'\n and more ?? ?", "key").canUseIndex();
+        assertThat(database)
+                .query(served + "more ??| array[?]", "key")
+                .canUseIndex()
+                .runsUnder(Duration.ofSeconds(20));
+        fails(
+                () -> assertThat(database).query(served + "tier = ?", "a").canUseIndex(),
+                "saw: query: reads all of users: no index serves it");
     }
 
     @Test

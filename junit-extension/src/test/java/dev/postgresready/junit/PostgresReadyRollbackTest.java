@@ -7,6 +7,9 @@ import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.request.Isolation;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 class PostgresReadyRollbackTest {
 
@@ -75,6 +80,52 @@ class PostgresReadyRollbackTest {
             Rows.execute(connection, "delete from notes");
             connection.rollback();
             connection.setAutoCommit(true);
+            assertThat(Rows.notes(connection)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aCopyThatFailsUndoesNothingButItself() {
+        Launch.succeeds(2, CopyingTestCase.class);
+        assertThat(DATABASES.stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void aClosedConnectionIsNotValid() {
+        Launch.succeeds(1, ClosingTestCase.class);
+    }
+
+    @PostgresReady(migrations = Rows.NOTES, isolation = Isolation.ROLLBACK)
+    static class ClosingTestCase {
+
+        @Test
+        void closes(Connection connection) throws SQLException {
+            assertThat(connection.isValid(5)).isTrue();
+            connection.close();
+            assertThat(connection.isValid(5)).isFalse();
+        }
+    }
+
+    @PostgresReady(migrations = Rows.NOTES, isolation = Isolation.ROLLBACK)
+    static class CopyingTestCase {
+
+        private static final String COPY = "copy notes (id, text) from stdin";
+
+        @RepeatedTest(2)
+        void goesOnAfterwards(Connection connection) throws SQLException, IOException {
+            see(connection);
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            Rows.addNote(connection);
+            assertThat(copies.copyIn(COPY, new StringReader("7\tcopied\n"))).isEqualTo(1);
+            for (String failing : List.of("8\tgood\nnone\tbad\n", "7\tagain\n")) {
+                assertThatThrownBy(() -> copies.copyIn(COPY, new StringReader(failing)))
+                        .isInstanceOf(SQLException.class);
+                assertThat(Rows.notes(connection)).isEqualTo(3);
+            }
+            assertThatThrownBy(() -> copies.copyIn("copy nowhere from stdin")).hasMessageContaining("nowhere");
+            copies.copyIn(COPY).cancelCopy();
+            assertThatThrownBy(() -> copies.copyOut("copy (select 1/0) to stdout", new StringWriter()))
+                    .hasMessageContaining("division by zero");
             assertThat(Rows.notes(connection)).isEqualTo(3);
         }
     }
