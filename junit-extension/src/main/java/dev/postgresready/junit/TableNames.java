@@ -1,8 +1,9 @@
 package dev.postgresready.junit;
 
-import java.util.Comparator;
+import dev.postgresready.diagnosis.SimilarNames;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.opentest4j.AssertionFailedError;
 
 /** Tables by any name that SQL has for them: with a schema or without, in quotes or not. */
@@ -46,35 +47,15 @@ record TableNames(Asked asked) {
     }
 
     private List<String> near(String name) {
-        String wanted = plain(name);
-        return asked.rows(ALL).stream()
-                .map(row -> row.get(0))
-                .filter(table -> distance(wanted, plain(table)) <= Math.max(2, wanted.length() / NEAR))
-                .sorted(Comparator.comparing((String table) -> distance(wanted, plain(table)))
-                        .thenComparing(Comparator.naturalOrder()))
+        Map<String, String> tables = new TreeMap<>();
+        asked.rows(ALL).forEach(row -> tables.put(plain(row.get(0)), row.get(0)));
+        return SimilarNames.to(plain(name), tables.keySet()).stream()
+                .map(tables::get)
                 .limit(NEAR)
                 .toList();
     }
 
     private static String plain(String name) {
-        return name.substring(name.lastIndexOf('.') + 1).replace("\"", "").toLowerCase(Locale.ROOT);
-    }
-
-    /** How many letters must be put in, left out or replaced to make one name of the other. */
-    private static int distance(String one, String other) {
-        int[] above = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] row = new int[other.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[other.length()];
+        return name.substring(name.lastIndexOf('.') + 1).replace("\"", "");
     }
 }
