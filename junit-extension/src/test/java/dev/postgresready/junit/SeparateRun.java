@@ -3,6 +3,7 @@ package dev.postgresready.junit;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +26,18 @@ final class SeparateRun {
 
     static Output of(Class<?> testCase, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
+        return of(testCase, directory, environment, System.getProperty("java.class.path"));
+    }
+
+    /** As {@link #of(Class, Path, Map)}, on another class path. */
+    static Output of(Class<?> testCase, Path directory, Map<String, String> environment, String classPath)
+            throws IOException, InterruptedException {
         Path out = directory.resolve("out.txt");
         Path err = directory.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         SeparateRun.class.getName(),
                         testCase.getName()))
                 .directory(directory.toFile())
@@ -52,6 +59,7 @@ final class SeparateRun {
                     listener);
         }
         TestExecutionSummary summary = listener.getSummary();
+        summary.printFailuresTo(new PrintWriter(System.err, true, StandardCharsets.UTF_8), 50);
         System.out.print("succeeded " + summary.getTestsSucceededCount() + ", failed " + summary.getTotalFailureCount()
                 + ", skipped containers " + summary.getContainersSkippedCount());
     }
