@@ -1,6 +1,5 @@
 package dev.postgresready.junit;
 
-import com.google.gson.FormattingStyle;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -17,10 +16,9 @@ import java.util.Optional;
 /** The run report as JSON, in the build directory of Maven, or else of Gradle; one for all forks of a run. */
 final class ReportFile {
 
-    private static final Gson GSON = new GsonBuilder()
-            .setFormattingStyle(FormattingStyle.PRETTY)
-            .disableHtmlEscaping()
-            .create();
+    /** By nothing that Gson has only since 2.11. */
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private ReportFile() {}
 

@@ -93,7 +93,7 @@ final class RunSummary {
         try {
             ReportFile.write(report, matrix, file);
             return "report " + file;
-        } catch (IOException e) {
+        } catch (IOException | LinkageError e) {
             return "report not written: " + e;
         }
     }

@@ -41,9 +41,12 @@ final class TestRun implements AutoCloseable {
 
     @Override
     public void close() {
-        RunSummary.tell(fixtures.report(), ledger.answers());
         try (fixtures) {
-            shared.values().forEach(TestDatabase::close);
+            try {
+                RunSummary.tell(fixtures.report(), ledger.answers());
+            } finally {
+                shared.values().forEach(TestDatabase::close);
+            }
         }
     }
 }

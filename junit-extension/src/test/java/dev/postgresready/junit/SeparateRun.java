@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,19 +28,25 @@ final class SeparateRun {
 
     static Output of(Class<?> testCase, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
-        return with(List.of(), testCase, directory, environment);
+        return of(testCase, directory, environment, System.getProperty("java.class.path"));
     }
 
-    /** As {@link #of}, with these roots before the others of the class path. */
+    /** As {@link #of(Class, Path, Map)}, with these roots before the others of the class path. */
     static Output with(List<Path> roots, Class<?> testCase, Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        String before = roots.stream().map(root -> root + File.pathSeparator).collect(Collectors.joining());
+        return of(testCase, directory, environment, before + System.getProperty("java.class.path"));
+    }
+
+    /** As {@link #of(Class, Path, Map)}, on another class path. */
+    static Output of(Class<?> testCase, Path directory, Map<String, String> environment, String classPath)
             throws IOException, InterruptedException {
         Path out = directory.resolve("out.txt");
         Path err = directory.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        roots.stream().map(root -> root + File.pathSeparator).collect(Collectors.joining())
-                                + System.getProperty("java.class.path"),
+                        classPath,
                         SeparateRun.class.getName(),
                         testCase.getName()))
                 .directory(directory.toFile())
@@ -61,6 +68,7 @@ final class SeparateRun {
                     listener);
         }
         TestExecutionSummary summary = listener.getSummary();
+        summary.printFailuresTo(new PrintWriter(System.err, true, StandardCharsets.UTF_8), 50);
         System.out.print("succeeded " + summary.getTestsSucceededCount() + ", failed " + summary.getTotalFailureCount()
                 + ", skipped containers " + summary.getContainersSkippedCount());
     }
