@@ -1,6 +1,7 @@
 package dev.postgresready.cli.backup;
 
 import dev.postgresready.operate.Backup;
+import dev.postgresready.operate.UnreadableBackup;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,6 +22,14 @@ final class BackupText {
                 backup.engine().label(),
                 backup.bytes(),
                 backup.rows());
+    }
+
+    static String line(UnreadableBackup backup) {
+        return String.format(Locale.ROOT, "%-44s unreadable: %s", backup.file().getFileName(), backup.why());
+    }
+
+    static Map<String, Object> json(UnreadableBackup backup) {
+        return Map.of("file", backup.file().toString(), "why", backup.why());
     }
 
     static Map<String, Object> json(Backup backup) {

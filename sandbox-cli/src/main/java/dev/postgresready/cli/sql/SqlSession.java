@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,6 +25,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Interruption interruption, String whoMay) {
 
     private static final String READ_ONLY = "25006";
+
+    /** What a statement is refused for that would not be within a transaction. */
+    private static final Set<String> WITHIN_TRANSACTION = Set.of("25001", "2D000");
+
     private static final String NO_PRIVILEGE = "42501";
 
     int run(String script) {
@@ -44,7 +49,8 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Inter
     }
 
     private void execute(SqlStatement sql) {
-        try (Statement statement = connection.createStatement()) {
+        try (ReadOnlyGuard guard = ReadOnlyGuard.around(sql, connection);
+                Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             AtomicBoolean stopped = new AtomicBoolean();
             interruption.breakOffBy(() -> {
@@ -86,13 +92,22 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Inter
 
     private CommandFailure refused(SqlStatement sql, ServerAnswer answer) {
         String message = answer + pointer(sql, answer);
-        if (answer.sqlState().equals(READ_ONLY)) {
+        if (answer.sqlState().equals(READ_ONLY) || (WITHIN_TRANSACTION.contains(answer.sqlState()) && guarded())) {
             return new CommandFailure(
                     ExitCode.REFUSED, message, "a database that is not a sandbox is changed only with --allow-writes");
         }
         return answer.sqlState().equals(NO_PRIVILEGE)
                 ? new CommandFailure(ExitCode.FINDINGS, message, whoMay)
                 : new CommandFailure(ExitCode.FINDINGS, message);
+    }
+
+    private boolean guarded() {
+        try {
+            return connection.isReadOnly();
+        } catch (SQLException e) {
+            // It is gone, and what it was is of no use.
+            return false;
+        }
     }
 
     /** The line that the server means, with a caret below the place. */

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of one running sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -165,6 +167,53 @@ class SqlCommandTest {
         assertThat(cli.run("sql", "--url", url, "--allow-writes", "delete from ui_events where false")
                         .out())
                 .isEqualToIgnoringNewLines("DELETE 0");
+    }
+
+    /** What was written for psql, as pg_dumpall writes it, sets what it needs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set default_transaction_read_only = off; {change}",
+                "set session characteristics as transaction read write; {change}",
+                "begin; set transaction read write; {change}; commit",
+                "begin read write; {change}; commit",
+                "start transaction; savepoint a; set local transaction_read_only = off; {change}; commit",
+                "begin; select 1; commit and chain; set transaction read write; {change}; commit",
+                "set transaction_read_only = off; {change}",
+                "select set_config('transaction_read_only', 'off', false); {change}",
+                "do $$ begin set transaction read write; {change}; end $$",
+                "do $$ begin set default_transaction_read_only = off; commit; {change}; end $$",
+                "do $$ begin commit; set transaction read write; {change}; end $$",
+                "select set_config('default_transaction_read_only', 'off', false); commit; {change}",
+                "vacuum kept",
+            })
+    void changesNoForeignDatabaseWhateverIsSetBefore(String script) {
+        String owners = Sandbox.connectionInfo(
+                        SandboxFact.read(project.resolve(".sandbox")).state().orElseThrow(), DatabaseRole.OWNER)
+                .url();
+        cli.run("sql", "--url", owners, "--allow-writes", "create table if not exists kept as select 1 as one");
+
+        Cli.Result refused = cli.run("sql", "--url", owners, script.replace("{change}", "delete from kept"));
+
+        assertThat(refused.code()).as(refused.out() + refused.err()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("--allow-writes");
+        assertThat(cli.run("sql", "--csv", "--url", owners, "select count(*) as n from kept")
+                        .out())
+                .isEqualToNormalizingNewlines("n\n1\n");
+    }
+
+    @Test
+    void keepsWhatIsSetAndBegunInAForeignDatabase() {
+        Cli.Result result = cli.run(
+                "sql",
+                "--csv",
+                "--url",
+                url,
+                "set search_path = pg_catalog; begin isolation level repeatable read; declare c cursor for select 7 as seven;"
+                        + " fetch c; savepoint a; show search_path; rollback to a; show transaction_isolation; commit");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("seven\n7\n").contains("pg_catalog").contains("repeatable read");
     }
 
     @Test
