@@ -65,7 +65,7 @@ record ByHand(List<String> start, String url) {
         List<String> start = new ArrayList<>(ordinary());
         start.addAll(List.of(binaries.resolve("postgres").toString(), "-D", data(home), "-p", Integer.toString(port)));
         start.addAll(List.of("-c", "unix_socket_directories="));
-        ServerSettings.shared(PostgresVersion.DEFAULT.major())
+        ServerSettings.shared(PostgresVersion.DEFAULT.major(), 1)
                 .forEach((name, value) -> start.addAll(List.of("-c", name + "=" + value)));
         ByHand server = new ByHand(
                 start, "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&password=" + PASSWORD);
