@@ -6,6 +6,7 @@ import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.Sandbox;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -32,17 +33,24 @@ public final class DownCommand extends SandboxCommand {
         Sandbox sandbox = Sandbox.of(facts(), progress());
         Optional<SandboxState> remote =
                 sandbox.remembered().filter(state -> state.remote().isPresent());
+        boolean there = Files.isDirectory(sandbox.path());
         boolean stopped = sandbox.down(purge);
         if (options().json()) {
             Map<String, Object> document = Json.document("stopped", stopped);
-            document.put("purged", purge);
+            document.put("purged", purge && there);
             print(document);
         } else {
             out().println(remote.map(state -> purge ? "removed " + state.place() : "its server is not ours to stop")
                             .orElse(stopped ? "stopped" : "nothing was running")
-                    + (purge ? "; removed " + sandbox.path() : kept(sandbox)));
+                    + (purge ? removed(sandbox, there) : kept(sandbox)));
         }
         return ExitCode.OK;
+    }
+
+    private static String removed(Sandbox sandbox, boolean there) {
+        return there
+                ? "; removed " + sandbox.path()
+                : " or kept in " + sandbox.path().getParent();
     }
 
     private static String kept(Sandbox sandbox) {

@@ -75,6 +75,8 @@ class SandboxLifeTest {
                 .isEqualToIgnoringNewLines("n7");
 
         assertThat(cli.run("down", "--purge").out()).startsWith("stopped; removed");
+        assertThat(cli.run("down", "--purge").out()).startsWith("nothing was running or kept in ");
+        assertThat(cli.run("down", "--purge", "--json").out()).contains("\"purged\": false");
         assertThat(project.resolve(".sandbox")).doesNotExist();
     }
 
