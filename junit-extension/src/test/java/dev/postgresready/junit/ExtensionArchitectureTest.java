@@ -43,7 +43,7 @@ class ExtensionArchitectureTest {
     void touchesTheStoreInOnePlace() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName(FixtureStore.class.getSimpleName())
+                .doNotBelongToAnyOf(FixtureStore.class)
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Store.class)
