@@ -120,6 +120,9 @@ class SqlCommandTest {
         assertThat(cli.run("verify", "--only", "schema", "--expect", "latin1.sql")
                         .err())
                 .contains("is not UTF-8");
+        Files.write(project.resolve("utf16.sql"), "select 1".getBytes(StandardCharsets.UTF_16));
+        assertThat(cli.run("sql", "-f", "utf16.sql").err())
+                .contains("byte 0xfe at offset 0, line 1", "iconv -f UTF-16 -t UTF-8");
     }
 
     @Test
