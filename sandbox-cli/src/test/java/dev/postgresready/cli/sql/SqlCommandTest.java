@@ -147,6 +147,14 @@ class SqlCommandTest {
         Cli.Result refused = cli.run("sql", "create table t (id int)");
         assertThat(refused.code()).isEqualTo(ExitCode.FINDINGS);
         assertThat(refused.err()).contains("--role owner");
+        assertThat(cli.run("sql", "--role", "owner", "alter role shop_app superuser")
+                        .err())
+                .contains("SQLSTATE 42501", "fix: no role of a sandbox may do more than its owner")
+                .doesNotContain("--role owner");
+        assertThat(cli.run("sql", "--url", url, "--allow-writes", "create table t (id int)")
+                        .err())
+                .contains("SQLSTATE 42501", "fix: put a user who may into the URL")
+                .doesNotContain("--role owner");
     }
 
     @Test
