@@ -1,7 +1,8 @@
 package dev.postgresready.cli.session;
 
+import dev.postgresready.sql.NotUtf8Exception;
+import dev.postgresready.sql.Utf8Text;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,12 +20,14 @@ public final class NamedFile {
     public static String read(Path file, String whereNone) {
         refuseDirectory(file);
         try {
-            return Files.readString(file);
+            return Utf8Text.decode(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw new CommandFailure(ExitCode.USAGE, "there is no file " + file, whereNone);
-        } catch (CharacterCodingException e) {
+        } catch (NotUtf8Exception e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, file + " is not UTF-8", "convert it, as by iconv -f LATIN1 -t UTF-8 " + file);
+                    ExitCode.USAGE,
+                    file + " is not UTF-8: " + e.getMessage(),
+                    "convert it, as by " + e.conversion(file.toString()));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, "cannot read " + file + ": " + e, "let this account read it, or name another file");

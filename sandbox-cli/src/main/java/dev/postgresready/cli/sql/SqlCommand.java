@@ -99,7 +99,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
         }
         try (Connection connection = target.connect(this)) {
             session.interruption().endByInterrupt();
-            SqlSession sql = new SqlSession(connection, rows(), out(), session.interruption());
+            SqlSession sql = new SqlSession(connection, rows(), out(), session.interruption(), target.whoMay());
             return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
         }
     }

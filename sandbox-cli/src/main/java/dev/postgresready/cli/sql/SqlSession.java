@@ -18,8 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Runs statements one after the other on one connection, up to the first that the server refuses, that it is told to
  * give up, or whose rows nobody wants any more.
+ *
+ * @param whoMay what to do where the server says that the role of the connection may not
  */
-record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Interruption interruption) {
+record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Interruption interruption, String whoMay) {
 
     private static final String READ_ONLY = "25006";
     private static final String NO_PRIVILEGE = "42501";
@@ -82,14 +84,14 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Inter
         }
     }
 
-    private static CommandFailure refused(SqlStatement sql, ServerAnswer answer) {
+    private CommandFailure refused(SqlStatement sql, ServerAnswer answer) {
         String message = answer + pointer(sql, answer);
         if (answer.sqlState().equals(READ_ONLY)) {
             return new CommandFailure(
                     ExitCode.REFUSED, message, "a database that is not a sandbox is changed only with --allow-writes");
         }
         return answer.sqlState().equals(NO_PRIVILEGE)
-                ? new CommandFailure(ExitCode.FINDINGS, message, "the owner of the tables may: --role owner")
+                ? new CommandFailure(ExitCode.FINDINGS, message, whoMay)
                 : new CommandFailure(ExitCode.FINDINGS, message);
     }
 

@@ -40,6 +40,13 @@ final class SqlTarget {
     @Option(names = "--allow-writes", description = "Let statements change a database that is not a sandbox.")
     boolean allowWrites;
 
+    private String whoMay = "put a user who may into the URL";
+
+    /** What to do where the role that is connected may not do something. */
+    String whoMay() {
+        return whoMay;
+    }
+
     Connection connect(SandboxCommand command) {
         GivenDatabase given = GivenDatabase.of(command.session());
         Optional<String> variable = given.url();
@@ -77,11 +84,17 @@ final class SqlTarget {
     }
 
     private ConnectionInfo login(SandboxState state) {
-        DatabaseRole wanted = role.isPresent() ? DatabaseRole.parse(role.get()) : DatabaseRole.APP;
-        return Sandbox.connectionInfo(state, wanted);
+        return Sandbox.connectionInfo(state, wanted());
+    }
+
+    private DatabaseRole wanted() {
+        return role.isPresent() ? DatabaseRole.parse(role.get()) : DatabaseRole.APP;
     }
 
     private Connection own(SandboxCommand command, SandboxState state) {
+        whoMay = wanted() == DatabaseRole.OWNER
+                ? "no role of a sandbox may do more than its owner; do it on a server of your own: --url"
+                : "the owner of the tables may: --role owner";
         ConnectionInfo login = login(state);
         try {
             return DataSources.plain(login).getConnection();

@@ -164,7 +164,7 @@ class PlainSqlTest {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         try (Connection connection = DataSources.plain(info).getConnection()) {
-            new SqlSession(connection, csv ? new CsvRows(out) : new TableRows(out), out, never()).run(question);
+            new SqlSession(connection, csv ? new CsvRows(out) : new TableRows(out), out, never(), "").run(question);
         }
         return text.toString();
     }

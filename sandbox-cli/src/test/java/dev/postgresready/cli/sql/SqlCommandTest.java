@@ -120,6 +120,9 @@ class SqlCommandTest {
         assertThat(cli.run("verify", "--only", "schema", "--expect", "latin1.sql")
                         .err())
                 .contains("is not UTF-8");
+        Files.write(project.resolve("utf16.sql"), "select 1".getBytes(StandardCharsets.UTF_16));
+        assertThat(cli.run("sql", "-f", "utf16.sql").err())
+                .contains("byte 0xfe at offset 0, line 1", "iconv -f UTF-16 -t UTF-8");
     }
 
     @Test
@@ -144,6 +147,14 @@ class SqlCommandTest {
         Cli.Result refused = cli.run("sql", "create table t (id int)");
         assertThat(refused.code()).isEqualTo(ExitCode.FINDINGS);
         assertThat(refused.err()).contains("--role owner");
+        assertThat(cli.run("sql", "--role", "owner", "alter role shop_app superuser")
+                        .err())
+                .contains("SQLSTATE 42501", "fix: no role of a sandbox may do more than its owner")
+                .doesNotContain("--role owner");
+        assertThat(cli.run("sql", "--url", url, "--allow-writes", "create table t (id int)")
+                        .err())
+                .contains("SQLSTATE 42501", "fix: put a user who may into the URL")
+                .doesNotContain("--role owner");
     }
 
     @Test

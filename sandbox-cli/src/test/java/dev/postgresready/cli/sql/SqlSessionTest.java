@@ -31,7 +31,7 @@ class SqlSessionTest {
         try (PostgresFixtures fixtures = PostgresFixtures.create();
                 ReadyDatabase database = fixtures.open(PostgresRequest.builder().build());
                 Connection connection = database.dataSource().getConnection()) {
-            SqlSession session = new SqlSession(connection, rows, out, interruption);
+            SqlSession session = new SqlSession(connection, rows, out, interruption, "");
             CommandFailure stopped = catchThrowableOfType(CommandFailure.class, () -> session.run(MANY));
             assertThat(told.toString()).contains("50").doesNotContain("60");
             assertThat(stopped).hasMessage("interrupted; the statement itself is done");
