@@ -109,6 +109,14 @@ class LauncherAnswersTest {
     }
 
     @Test
+    void saysThatItsDirectoryIsGone() {
+        ProcessResult gone = launcher.shell(
+                project, "mkdir gone && cd gone && rmdir ../gone && sh \"$0\" status 2>&1 | grep -v getcwd");
+        assertThat(gone.output())
+                .isEqualToIgnoringNewLines("sandbox: the current directory was removed: cd to one that exists");
+    }
+
+    @Test
     void leavesAnUpThatAsksForSomethingToTheProgram() throws IOException {
         up();
         for (Setting setting : Setting.values()) {
