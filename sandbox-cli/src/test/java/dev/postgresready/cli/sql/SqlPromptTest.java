@@ -29,6 +29,7 @@ class SqlPromptTest {
                     .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build();
             SqlPrompt.converse(reader, "shop", new Interruption(Thread.currentThread()), answered::add);
+            assertThat(reader.readLine()).as("left to whoever reads on").isEqualTo("select 3;");
         }
         assertThat(answered).containsExactly("select 1;");
     }
