@@ -69,6 +69,10 @@ class BadInputTest {
                 "verify -o nowhere/v.html  | 2 | mkdir -p",
                 "up --seed tiny,small      | 2 | give one size",
                 "frobnicate                | 2 | frobnicate",
+                "statsu --help             | 2 | Did you mean",
+                "extension lsit -h         | 2 | Unmatched argument at index 1",
+                "logs -n -3                | 2 | --lines is -3",
+                "backup prune --keep 0     | 2 | or a number from 1",
             })
     void namesTheMistake(String line, int code, String message) {
         Cli.Result result = cli.run(line.split(" +"));
@@ -140,6 +144,10 @@ class BadInputTest {
     void tellsErrorsAsJson() {
         Cli.Result up = cli.run("up", "--provider", "remote", "--json");
         assertThat(up.out()).contains("\"exit_code\": 3").contains("\"code\": \"PGR-REMOTE-NONE\"");
+        Cli.Result misspelled = cli.run("up", "--json", "--port", "many");
+        assertThat(misspelled.out()).contains("\"exit_code\": 2", "many", "fix: see sandbox up --help");
+        assertThat(misspelled.err()).startsWith("error: ").contains("many");
+        assertThat(cli.run("run", "--bogus", "--", "npm", "--json").out()).isEmpty();
     }
 
     /** Whoever asks for a container never gets a process of embedded binaries. */

@@ -1,5 +1,6 @@
 package dev.postgresready.cli.backup;
 
+import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Json;
 import dev.postgresready.cli.session.SandboxCommand;
@@ -50,7 +51,12 @@ final class BackupPruneCommand extends SandboxCommand {
     }
 
     private Keep kept() {
-        return keep.matches("[1-9]\\d{0,4}")
+        boolean age = TimeSpan.matches(keep);
+        if (!age && !keep.matches("[1-9]\\d{0,4}")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--keep is " + keep, "write an age as 90s, 15m, 24h or 30d, or a number from 1");
+        }
+        return !age
                 ? new Keep(Optional.empty(), OptionalInt.of(Integer.parseInt(keep)))
                 : new Keep(Optional.of(TimeSpan.parse("--keep", keep)), OptionalInt.empty());
     }

@@ -14,9 +14,17 @@ public final class Call {
     public static int run(Session session, String... arguments) {
         Optional<SandboxCommand> plain = PlainCall.of(session, arguments);
         int code = plain.isPresent() ? executed(session, plain.get()) : CommandParser.execute(session, arguments);
-        session.terminal().out().flush();
-        session.terminal().err().flush();
-        return session.interruption().requested() ? ExitCode.INTERRUPTED : code;
+        String unwritten = session.terminal().flush();
+        if (session.interruption().requested()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return unwritten.isEmpty() ? code : lost(session, code, unwritten);
+    }
+
+    /** Say that the result is not whole; a command that failed keeps its own exit code. */
+    private static int lost(Session session, int code, String why) {
+        session.terminal().err().println("error: cannot write the result: " + why);
+        return code == ExitCode.OK ? ExitCode.USAGE : code;
     }
 
     private static int executed(Session session, SandboxCommand command) {

@@ -21,6 +21,7 @@ import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.cli.sql.SqlCommand;
 import dev.postgresready.cli.verify.VerifyCommand;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,10 +48,37 @@ public final class CommandParser {
     /** Each by the name in its annotation, in the order of the help. */
     private static final Map<String, Function<Session, SandboxCommand>> COMMANDS = commands();
 
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
     private CommandParser() {}
 
     static int execute(Session session, String... arguments) {
-        return commandLine(session, named(arguments)).execute(arguments);
+        CommandLine line = commandLine(session, named(arguments));
+        return line.execute(meant(line, arguments));
+    }
+
+    /** The words without those that ask for help, which the parser would give without a look at a command that is none. */
+    private static String[] meant(CommandLine line, String... arguments) {
+        CommandLine command = line;
+        for (String word : arguments) {
+            if (word.startsWith("-") || !namesOnly(command)) {
+                return arguments;
+            }
+            CommandLine part = command.getSubcommands().get(word);
+            if (part == null) {
+                return Arrays.stream(arguments)
+                        .filter(option -> !HELP.contains(option))
+                        .toArray(String[]::new);
+            }
+            command = part;
+        }
+        return arguments;
+    }
+
+    /** Whether the next word can be nothing but the name of a part. */
+    private static boolean namesOnly(CommandLine command) {
+        return !command.getSubcommands().isEmpty()
+                && command.getCommandSpec().positionalParameters().isEmpty();
     }
 
     /** Parse with all commands. */

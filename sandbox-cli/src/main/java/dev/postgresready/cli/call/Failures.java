@@ -18,6 +18,7 @@ import dev.postgresready.diagnosis.Verdict;
 import dev.postgresready.host.SandboxMarkers;
 import dev.postgresready.request.InvalidRequestException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,28 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
-        PrintWriter err = session.terminal().err();
-        err.println("error: " + Secrets.mask(String.valueOf(failure.getMessage())));
-        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+        StringWriter suggestions = new StringWriter();
+        if (!UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(suggestions, true))) {
             String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-            err.println("    fix: see " + command + " --help");
+            suggestions.append("    fix: see ").append(command).append(" --help");
         }
+        String message = Secrets.mask(String.valueOf(failure.getMessage())) + "\n"
+                + suggestions.toString().stripTrailing();
+        if (json(arguments)) {
+            session.terminal().out().println(Json.text(json(failure, ExitCode.USAGE, message)));
+        }
+        session.terminal().err().println("error: " + message);
         return ExitCode.USAGE;
+    }
+
+    /** Whether the words ask for it, of which the parser has understood only some; those of a command to run are its own. */
+    private static boolean json(String... arguments) {
+        for (String word : arguments) {
+            if (word.equals("--json") || word.equals("--")) {
+                return word.equals("--json");
+            }
+        }
+        return false;
     }
 
     @Override

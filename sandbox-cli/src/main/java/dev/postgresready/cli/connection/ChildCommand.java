@@ -16,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command of the user's on our terminal. */
-public record ChildCommand(List<String> words, Path directory, Map<String, String> variables) {
+/**
+ * A command of the user's on our terminal.
+ *
+ * @param without names of variables that it does not inherit
+ */
+public record ChildCommand(List<String> words, Path directory, Map<String, String> variables, List<String> without) {
 
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
@@ -42,7 +46,7 @@ public record ChildCommand(List<String> words, Path directory, Map<String, Strin
 
     private Process start() {
         try {
-            return ProcessRunner.inherit(new Command(words, directory, variables));
+            return ProcessRunner.inherit(new Command(words, directory, variables), without);
         } catch (IOException e) {
             String program = words.get(0);
             throw exists(program)

@@ -9,7 +9,6 @@ import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.sandbox.Sandbox;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,8 +57,7 @@ public final class EnvCommand extends SandboxCommand implements PlainOptions {
         ConnectionInfo info = Sandbox.connectionInfo(running(lookup()), wanted);
         PipeNotice.tell(info, err());
         EnvFormat chosen = options().json() ? EnvFormat.JSON : format;
-        Map<String, String> variables = chosen.variables(info);
-        out().println(chosen.render(variables));
+        out().println(chosen.render(info));
         return ExitCode.OK;
     }
 }

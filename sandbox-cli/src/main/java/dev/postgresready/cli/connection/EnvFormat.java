@@ -19,7 +19,7 @@ public enum EnvFormat {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/@%+=,-]+");
 
-    Map<String, String> variables(ConnectionInfo info) {
+    private Map<String, String> variables(ConnectionInfo info) {
         return switch (this) {
             case DOTENV, SHELL, JSON -> common(info);
             case JDBC -> jdbc(info);
@@ -27,7 +27,15 @@ public enum EnvFormat {
         };
     }
 
-    String render(Map<String, String> variables) {
+    /** All of them; a shell is told first to forget those that lead elsewhere, as no other form can. */
+    String render(ConnectionInfo info) {
+        String assigned = assigned(variables(info));
+        return this == SHELL
+                ? "unset " + String.join(" ", ServerVariables.misleading(info)) + "\n" + assigned
+                : assigned;
+    }
+
+    private String assigned(Map<String, String> variables) {
         return this == JSON
                 ? Json.text(new LinkedHashMap<>(variables))
                 : variables.entrySet().stream()

@@ -81,6 +81,6 @@ public final class RunCommand extends SandboxCommand {
         GivenDatabase.mark(variables);
         out().flush();
         err().flush();
-        return new ChildCommand(command, session.directory(), variables).run();
+        return new ChildCommand(command, session.directory(), variables, ServerVariables.misleading(info)).run();
     }
 }

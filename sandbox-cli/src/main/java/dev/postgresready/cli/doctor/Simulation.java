@@ -33,7 +33,7 @@ record Simulation(Session session, HostFacts facts) {
         words.addAll(ourselves(session.environment()));
         words.addAll(withoutOption(arguments));
         return new ChildCommand(
-                        words, session.directory(), session.environment().variables())
+                        words, session.directory(), session.environment().variables(), List.of())
                 .run();
     }
 

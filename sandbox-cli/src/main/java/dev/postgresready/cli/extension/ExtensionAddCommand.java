@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description = {
             "Take the extensions out of a package, check that they fit this machine, and keep them in the cache.",
-            "Example: apt-get download postgresql-17-pgvector && sandbox extension add postgresql-17-pgvector_*.deb"
+            "Example: apt-get download postgresql-17-pgvector",
+            "         sandbox extension add postgresql-17-pgvector_*.deb"
         })
 final class ExtensionAddCommand extends SandboxCommand {
 
@@ -63,6 +64,10 @@ final class ExtensionAddCommand extends SandboxCommand {
         Path source = session.directory().resolve(file).normalize();
         if (!Files.exists(source)) {
             throw new CommandFailure(ExitCode.USAGE, "there is no file " + source, "correct the path");
+        }
+        if (!Files.isReadable(source)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cannot read " + source, "let this account read it, or name another file");
         }
         try {
             return extensions.add(source, wanted);

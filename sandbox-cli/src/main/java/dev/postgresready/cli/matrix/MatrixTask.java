@@ -3,6 +3,7 @@ package dev.postgresready.cli.matrix;
 import dev.postgresready.PostgresFixtures;
 import dev.postgresready.cli.connection.EnvFormat;
 import dev.postgresready.cli.connection.GivenDatabase;
+import dev.postgresready.cli.connection.ServerVariables;
 import dev.postgresready.cli.request.DatabaseOptions;
 import dev.postgresready.cli.request.Locations;
 import dev.postgresready.cli.request.SchemaChoice;
@@ -52,7 +53,11 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
                 WitnessDirectory words = WitnessDirectory.create()) {
             ProviderKind provider = fixtures.report().servers().get(0).provider();
             SessionWatch watch = SessionWatch.begin(database);
-            int code = new RecordedCommand(work.command(), work.directory(), variables(database, words, environment))
+            int code = new RecordedCommand(
+                            work.command(),
+                            work.directory(),
+                            variables(database, words, environment),
+                            ServerVariables.misleading(database.connectionInfo()))
                     .run(output, lines);
             Set<ConnectionWitness> connected = new HashSet<>(words.read());
             if (watch.sawOthers()) {

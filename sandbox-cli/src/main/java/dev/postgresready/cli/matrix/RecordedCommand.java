@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command of the user's whose output goes to a file, and from there to whoever listens, as it comes. */
-record RecordedCommand(List<String> words, Path directory, Map<String, String> variables) {
+/**
+ * A command of the user's whose output goes to a file, and from there to whoever listens, as it comes.
+ *
+ * @param without names of variables that it does not inherit
+ */
+record RecordedCommand(List<String> words, Path directory, Map<String, String> variables, List<String> without) {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int MOST_AT_ONCE = 1 << 20;
@@ -24,7 +28,7 @@ record RecordedCommand(List<String> words, Path directory, Map<String, String> v
     int run(Path output, MatrixLines lines) throws IOException, InterruptedException {
         Process process;
         try {
-            process = ProcessRunner.record(new Command(words, directory, variables), output);
+            process = ProcessRunner.record(new Command(words, directory, variables), output, without);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "cannot run " + words.get(0) + ": " + e.getMessage());
         }

@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gc",
         description = {
-            "Remove what crashes left in the cache: throw-away servers, and data of projects that are gone;",
-            "clusters of binaries that are gone; and of what runs keep for the next all that was not used for long.",
+            "Remove what crashes and projects that are gone left in the cache, and what was not used for long.",
+            "That is throw-away servers, data of projects and clusters of binaries; and of what runs keep for the next",
+            "all that is older than --unused-days.",
             "On a remote server remove databases and schemas of ours whose lease is over, and templates of no use."
         })
 public final class GcCommand extends SandboxCommand {

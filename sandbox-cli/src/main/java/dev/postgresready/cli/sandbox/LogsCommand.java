@@ -42,6 +42,9 @@ public final class LogsCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        if (lines < 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--lines is " + lines, "give how many lines to show, 0 or more");
+        }
         SandboxLookup sandbox = lookup();
         Optional<SandboxState> elsewhere =
                 sandbox.remembered().filter(state -> !state.elsewhere().isEmpty());
@@ -75,7 +78,7 @@ public final class LogsCommand extends SandboxCommand {
                     ExitCode.USAGE, "--follow is for servers that are processes", "docker logs -f " + container);
         }
         List<String> last = Sandbox.of(facts(), progress())
-                .containerLog(state, Math.max(0, lines))
+                .containerLog(state, lines)
                 .lines()
                 .toList();
         if (options().json()) {
@@ -88,13 +91,14 @@ public final class LogsCommand extends SandboxCommand {
     private void tell(Path log) throws IOException, InterruptedException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             List<String> all = rest(file).lines().toList();
-            List<String> last = all.subList(Math.max(0, all.size() - Math.max(0, lines)), all.size());
+            List<String> last = all.subList(Math.max(0, all.size() - lines), all.size());
             if (options().json()) {
                 print(Json.document("lines", last));
                 return;
             }
             last.forEach(out()::println);
-            while (follow) {
+            // nobody may read it any more, or it cannot be kept
+            while (follow && !out().checkError()) {
                 out().print(rest(file));
                 out().flush();
                 Thread.sleep(POLL_MILLIS);

@@ -2,11 +2,9 @@ package dev.postgresready.cli.session;
 
 import dev.postgresready.host.Environment;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,8 +29,8 @@ public record Terminal(
                 && environment.variable("CI").isEmpty()
                 && !environment.variable("TERM").orElse("").equals("dumb");
         return new Terminal(
-                writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
+                ResultWriter.to(FileDescriptor.out),
+                ResultWriter.to(FileDescriptor.err),
                 capable && environment.variable("NO_COLOR").isEmpty(),
                 capable,
                 unicode(environment),
@@ -43,6 +41,19 @@ public record Terminal(
     /** The same manner of speaking, to somebody else. */
     Terminal telling(Writer otherOut, Writer otherErr) {
         return new Terminal(new PrintWriter(otherOut), new PrintWriter(otherErr), colour, live, unicode, asks, width);
+    }
+
+    /**
+     * Write what still waits on both; tells why some of the result could not be written, which is empty also where whoever
+     * read it wants no more.
+     */
+    public String flush() {
+        boolean failed = out.checkError();
+        err.flush();
+        IOException failure = failed && out instanceof ResultWriter writer ? writer.failure() : null;
+        String why = failure == null ? "" : String.valueOf(failure.getMessage());
+        // a closed pipe, in every language that the system speaks
+        return why.toLowerCase(Locale.ROOT).contains("pipe") ? "" : why;
     }
 
     /** A mark of success, doubt or failure in front of a line. */
@@ -67,10 +78,6 @@ public record Terminal(
             this.ascii = ascii;
             this.sgr = sgr;
         }
-    }
-
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 
     private static boolean unicode(Environment environment) {

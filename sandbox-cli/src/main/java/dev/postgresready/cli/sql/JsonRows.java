@@ -3,12 +3,13 @@ package dev.postgresready.cli.sql;
 import dev.postgresready.cli.session.Json;
 import java.io.PrintWriter;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One JSON document with the results of all statements. Not thread-safe. */
 final class JsonRows implements RowPrinter {
@@ -30,17 +31,32 @@ final class JsonRows implements RowPrinter {
 
     private static List<Map<String, Object>> objects(DrivenRows driven) throws SQLException {
         ResultSet result = driven.result();
-        ResultSetMetaData columns = result.getMetaData();
+        List<String> names = names(driven.labels());
         List<Map<String, Object>> rows = new ArrayList<>();
         while (result.next()) {
             driven.goOn();
             Map<String, Object> row = new LinkedHashMap<>();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                put(row, columns.getColumnLabel(i), result.getObject(i), result.getString(i));
+            for (int i = 1; i <= names.size(); i++) {
+                put(row, names.get(i - 1), result.getObject(i), result.getString(i));
             }
             rows.add(row);
         }
         return rows;
+    }
+
+    /** An object holds each name once: a second column of a name gets a number, as {@code id_2}, that no other one has. */
+    private static List<String> names(List<String> labels) {
+        Set<String> taken = new HashSet<>(labels);
+        Set<String> seen = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        for (String label : labels) {
+            String name = label;
+            for (int number = 2; !seen.add(name); number++) {
+                name = taken.contains(label + "_" + number) ? name : label + "_" + number;
+            }
+            names.add(name);
+        }
+        return names;
     }
 
     @Override

@@ -12,6 +12,11 @@ record PlainRows(PlainQuery.Answer answer, Iterator<List<@Nullable String>> rest
         return new PlainRows(answer, answer.rows().iterator());
     }
 
+    /** What the server said besides. */
+    List<String> notices() {
+        return answer.notices();
+    }
+
     @Override
     public List<String> labels() {
         return answer.labels();

@@ -23,7 +23,7 @@ final class PlainSql {
     private PlainSql() {}
 
     /** The answer; empty where the driver must ask, which also knows how to tell an error and the place of it. */
-    static Optional<ResultRows> ask(ConnectionInfo info, String script, Interruption interruption) {
+    static Optional<PlainRows> ask(ConnectionInfo info, String script, Interruption interruption) {
         try {
             List<SqlStatement> statements = SqlStatements.split(script);
             if (statements.size() != 1) {
@@ -41,7 +41,7 @@ final class PlainSql {
         }
     }
 
-    private static Optional<ResultRows> answer(PlainQuery query, String text, Interruption interruption)
+    private static Optional<PlainRows> answer(PlainQuery query, String text, Interruption interruption)
             throws SQLException {
         try (query) {
             // no lambda: it would be the first of this command

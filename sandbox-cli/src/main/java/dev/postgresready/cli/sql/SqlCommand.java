@@ -92,19 +92,22 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
                 && script.file.isEmpty()
                 && session.terminal().asks();
         Optional<String> given = asks ? Optional.empty() : Optional.of(statements());
-        Optional<ResultRows> plain = options().json() || given.isEmpty() ? Optional.empty() : plainly(given.get());
+        Optional<PlainRows> plain = options().json() || given.isEmpty() ? Optional.empty() : plainly(given.get());
         if (plain.isPresent()) {
+            for (String notice : plain.get().notices()) {
+                err().println(notice);
+            }
             rows().rows(plain.get());
             return ExitCode.OK;
         }
         try (Connection connection = target.connect(this)) {
             session.interruption().endByInterrupt();
-            SqlSession sql = new SqlSession(connection, rows(), out(), session.interruption(), target.whoMay());
+            SqlSession sql = new SqlSession(connection, rows(), session, target.ways());
             return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
         }
     }
 
-    private Optional<ResultRows> plainly(String statements) {
+    private Optional<PlainRows> plainly(String statements) {
         PlainQuery.prepare();
         Optional<ConnectionInfo> sandbox = target.sandbox(this);
         return sandbox.isPresent() ? PlainSql.ask(sandbox.get(), statements, session.interruption()) : Optional.empty();
@@ -113,7 +116,8 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
     /** Do what follows a login, for who archives the classes of it and has no server. */
     public static void rehearse(PrintWriter out) throws SQLException {
         Base64.getDecoder().decode(Base64.getEncoder().encode(new byte[1]));
-        PlainQuery.Answer answer = new PlainQuery.Answer(List.of("one"), List.of(true), List.of(List.of("1")));
+        PlainQuery.Answer answer =
+                new PlainQuery.Answer(List.of("one"), List.of(true), List.of(List.of("1")), List.of());
         new TableRows(out).rows(PlainRows.of(answer));
         new CsvRows(out).rows(PlainRows.of(answer));
     }

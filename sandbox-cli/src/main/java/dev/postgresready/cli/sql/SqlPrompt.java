@@ -2,6 +2,7 @@ package dev.postgresready.cli.sql;
 
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
+import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.sql.SqlStatements;
 import dev.postgresready.sql.SqlSyntaxException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -40,7 +42,7 @@ record SqlPrompt(SqlSession sql, Session session, Connection connection) {
                     .terminal(terminal)
                     .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build();
-            converse(reader, connection.getCatalog());
+            converse(reader, connection.getCatalog(), session.interruption(), this::answer);
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal cannot be used", e);
@@ -49,26 +51,27 @@ record SqlPrompt(SqlSession sql, Session session, Connection connection) {
         }
     }
 
-    private void converse(LineReader reader, String database) {
+    /** Hand on each statement that is typed; a line of {@code \q} ends it, also behind one that was not ended. */
+    static void converse(LineReader reader, String database, Interruption interruption, Consumer<String> answer) {
         StringBuilder typed = new StringBuilder();
         while (true) {
             try {
-                typed.append(reader.readLine(typed.length() == 0 ? database + "=> " : database + "-> "))
-                        .append('\n');
+                String line = reader.readLine(typed.length() == 0 ? database + "=> " : database + "-> ");
+                if (line.strip().equals("\\q")) {
+                    return;
+                }
+                typed.append(line).append('\n');
             } catch (UserInterruptException e) {
-                session.interruption().check();
+                interruption.check();
                 typed.setLength(0);
                 continue;
             } catch (EndOfFileException e) {
                 return;
             }
             String text = typed.toString().strip();
-            if (text.equals("\\q")) {
-                return;
-            }
             if (complete(text)) {
                 typed.setLength(0);
-                answer(text);
+                answer.accept(text);
             }
         }
     }

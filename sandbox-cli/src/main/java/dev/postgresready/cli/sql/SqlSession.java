@@ -2,15 +2,15 @@ package dev.postgresready.cli.sql;
 
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
-import dev.postgresready.cli.session.Interruption;
+import dev.postgresready.cli.session.Session;
 import dev.postgresready.sql.ServerAnswer;
 import dev.postgresready.sql.SqlStatement;
 import dev.postgresready.sql.SqlStatements;
 import dev.postgresready.sql.SqlSyntaxException;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Runs statements one after the other on one connection, up to the first that the server refuses, that it is told to
  * give up, or whose rows nobody wants any more.
  *
- * @param whoMay what to do where the server says that the role of the connection may not
+ * @param ways what to do where the login of the connection may not do something
  */
-record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Interruption interruption, String whoMay) {
+record SqlSession(Connection connection, RowPrinter rows, Session session, Ways ways) {
 
     private static final String READ_ONLY = "25006";
 
@@ -36,7 +36,7 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Inter
             execute(statement);
         }
         rows.end();
-        out.flush();
+        session.terminal().out().flush();
         return ExitCode.OK;
     }
 
@@ -53,12 +53,12 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Inter
                 Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             AtomicBoolean stopped = new AtomicBoolean();
-            interruption.breakOffBy(() -> {
+            session.interruption().breakOffBy(() -> {
                 stopped.set(true);
                 cancel(statement);
             });
-            interruption.check();
-            if (statement.execute(sql.text())) {
+            session.interruption().check();
+            if (executed(statement, sql.text())) {
                 try (ResultSet result = statement.getResultSet()) {
                     rows.rows(new DrivenRows(result, stopped));
                 }
@@ -66,10 +66,30 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Inter
                 rows.changed(sql.text(), statement.getLargeUpdateCount());
             }
         } catch (SQLException e) {
-            interruption.check();
+            session.interruption().check();
             throw refused(sql, ServerAnswer.of(e));
         } finally {
-            interruption.endByInterrupt();
+            session.interruption().endByInterrupt();
+        }
+    }
+
+    /** Whether there are rows; what the server said besides, before an error too, is told first. */
+    private boolean executed(Statement statement, String text) throws SQLException {
+        try {
+            return statement.execute(text);
+        } finally {
+            tellNotices(statement);
+        }
+    }
+
+    private void tellNotices(Statement statement) {
+        try {
+            for (SQLWarning said = statement.getWarnings(); said != null; said = said.getNextWarning()) {
+                session.terminal().err().println(ServerAnswer.of(said).spoken());
+            }
+        } catch (SQLException e) {
+            // The connection is gone, which the statement itself tells.
+            return;
         }
     }
 
@@ -93,11 +113,10 @@ record SqlSession(Connection connection, RowPrinter rows, PrintWriter out, Inter
     private CommandFailure refused(SqlStatement sql, ServerAnswer answer) {
         String message = answer + pointer(sql, answer);
         if (answer.sqlState().equals(READ_ONLY) || (WITHIN_TRANSACTION.contains(answer.sqlState()) && guarded())) {
-            return new CommandFailure(
-                    ExitCode.REFUSED, message, "a database that is not a sandbox is changed only with --allow-writes");
+            return new CommandFailure(ways.exitCodeOfWriting(), message, ways.toWriting());
         }
         return answer.sqlState().equals(NO_PRIVILEGE)
-                ? new CommandFailure(ExitCode.FINDINGS, message, whoMay)
+                ? new CommandFailure(ExitCode.FINDINGS, message, ways.toPrivilege())
                 : new CommandFailure(ExitCode.FINDINGS, message);
     }
 

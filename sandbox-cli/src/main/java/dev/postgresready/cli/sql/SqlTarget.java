@@ -40,11 +40,11 @@ final class SqlTarget {
     @Option(names = "--allow-writes", description = "Let statements change a database that is not a sandbox.")
     boolean allowWrites;
 
-    private String whoMay = "put a user who may into the URL";
+    private Ways ways = Ways.foreign(false);
 
-    /** What to do where the role that is connected may not do something. */
-    String whoMay() {
-        return whoMay;
+    /** What to do where the login that was {@link #connect connected} may not do something. */
+    Ways ways() {
+        return ways;
     }
 
     Connection connect(SandboxCommand command) {
@@ -92,9 +92,11 @@ final class SqlTarget {
     }
 
     private Connection own(SandboxCommand command, SandboxState state) {
-        whoMay = wanted() == DatabaseRole.OWNER
-                ? "no role of a sandbox may do more than its owner; do it on a server of your own: --url"
-                : "the owner of the tables may: --role owner";
+        ways = switch (wanted()) {
+            case OWNER -> Ways.owner();
+            case APP -> Ways.app();
+            case READONLY -> Ways.reader();
+        };
         ConnectionInfo login = login(state);
         try {
             return DataSources.plain(login).getConnection();
@@ -115,7 +117,8 @@ final class SqlTarget {
         }
     }
 
-    private static Connection foreign(SandboxCommand command, String text, boolean writable) {
+    private Connection foreign(SandboxCommand command, String text, boolean writable) {
+        ways = Ways.foreign(writable);
         DatabaseUrl parsed = DatabaseUrl.parse(text);
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");

@@ -3,12 +3,22 @@ package dev.postgresready.cli.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postgresready.cli.Cli;
+import dev.postgresready.cli.SandboxCli;
+import dev.postgresready.process.Command;
+import dev.postgresready.process.ProcessResult;
+import dev.postgresready.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command that gets a database of its own. */
 class RunCommandTest {
@@ -32,6 +42,30 @@ class RunCommandTest {
         assertThat(url).contains("metaextract_migrator:");
         cli.awaitGone(url);
         assertThat(project.resolve(".sandbox")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "matrix 17"})
+    void hidesVariablesThatLeadElsewhere(String words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SandboxCli.class.getName()));
+        command.addAll(List.of(words.split(" ")));
+        command.addAll(List.of("--", "sh", "-c", "env > seen"));
+        Map<String, String> hostile = Map.of(
+                "PGHOSTADDR", "192.0.2.1",
+                "PGSERVICE", "production",
+                "PGSSLMODE", "verify-full",
+                "PGOPTIONS", "-c search_path=other",
+                "PGAPPNAME", "mine");
+        ProcessResult result = ProcessRunner.run(new Command(command, project, hostile), Duration.ofMinutes(2));
+        assertThat(project.resolve("seen"))
+                .as(result.output())
+                .content()
+                .contains("PGHOST=", "PGAPPNAME=mine")
+                .doesNotContain("PGHOSTADDR", "PGSERVICE", "PGSSLMODE", "PGOPTIONS");
     }
 
     @Test

@@ -66,6 +66,22 @@ class ExtensionCommandTest {
     }
 
     @Test
+    void saysThatAFileIsNoPackage() throws IOException {
+        Cli cli = new Cli(project);
+        Files.writeString(project.resolve("text.deb"), "root:x:0:0:root:/root:/bin/bash\n".repeat(40));
+        Files.write(project.resolve("packed.tar.gz"), new byte[] {0x1f, (byte) 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+        Files.writeString(project.resolve("cut.deb"), """
+                !<arch>
+                debian-binary   0           0     0     100644  999       `
+                """);
+        for (String file : new String[] {"text.deb", "packed.tar.gz", "cut.deb"}) {
+            Cli.Result refused = cli.run("extension", "add", "--json", file);
+            assertThat(refused.err()).contains("PGR-OVERLAY-INVALID", file + " is no package of extensions");
+            assertThat(refused.code()).isEqualTo(ExitCode.FINDINGS);
+        }
+    }
+
+    @Test
     void refusesWithItsFindingAlsoInJson() {
         Cli cli = new Cli(project);
         Cli.Result refused = cli.run("extension", "add", "--json", "greeting");

@@ -73,6 +73,14 @@ record Launcher(Path home) {
         return called(directory, variables, words);
     }
 
+    /** Have a shell run a script in a directory, whose {@code $0} is the launcher. */
+    ProcessResult shell(Path directory, String script) {
+        return run(
+                directory,
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
+                List.of("/bin/sh", "-c", script, home.resolve("sandbox").toString()));
+    }
+
     private ProcessResult called(Path directory, Map<String, String> variables, String... words) {
         List<String> all =
                 new ArrayList<>(List.of("/bin/sh", home.resolve("sandbox").toString()));

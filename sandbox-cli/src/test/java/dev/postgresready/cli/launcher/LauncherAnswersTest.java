@@ -92,6 +92,31 @@ class LauncherAnswersTest {
     }
 
     @Test
+    void failsForAResultThatCannotBeWrittenAndReadsNothingWhereInputIsClosed() throws IOException {
+        up();
+        for (String call :
+                List.of("status", "env --json", "up --json", "sql 'select 1'", "--help", "explain PGR-ROOT")) {
+            ProcessResult full = launcher.shell(project, "sh \"$0\" " + call + " >/dev/full");
+            assertThat(full.output()).as(call).contains("error: cannot write the result: No space left on device");
+            assertThat(full.exitCode()).as(call).isEqualTo(ExitCode.USAGE);
+        }
+        assertThat(launcher.shell(project, "sh \"$0\" up >/dev/full").exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(launcher.shell(project, "sh \"$0\" env >&-").exitCode()).isEqualTo(ExitCode.USAGE);
+        ProcessResult closed = launcher.shell(project, "sh \"$0\" sql <&-");
+        assertThat(closed.exitCode()).as(closed.output()).isZero();
+        assertThat(closed.output()).isEmpty();
+    }
+
+    @Test
+    void saysThatItsDirectoryIsGone() {
+        ProcessResult gone = launcher.shell(
+                project, "mkdir gone && cd gone && rmdir ../gone && sh \"$0\" status 2>&1 | grep -v getcwd");
+        assertThat(gone.output())
+                .isEqualToIgnoringNewLines("sandbox: the current directory was removed: cd to one that exists");
+    }
+
+    @Test
     void leavesAnUpThatAsksForSomethingToTheProgram() throws IOException {
         up();
         for (Setting setting : Setting.values()) {

@@ -93,7 +93,7 @@ final class Chromium implements AutoCloseable {
         arguments.addAll(List.of(options));
         arguments.add(page.toUri().toString());
         Path output = Files.createTempFile(directory, "browser", ".out");
-        Process browser = ProcessRunner.record(Command.of(directory, arguments), output);
+        Process browser = ProcessRunner.record(Command.of(directory, arguments), output, List.of());
         try {
             assertThat(browser.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .as("the browser ends")

@@ -6,15 +6,19 @@ import dev.postgresready.cli.Cli;
 import dev.postgresready.cli.SandboxCli;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Interruption;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DataSources;
 import dev.postgresready.database.DatabaseRole;
+import dev.postgresready.host.Environment;
 import dev.postgresready.host.SandboxFact;
 import dev.postgresready.process.Command;
 import dev.postgresready.process.ProcessResult;
 import dev.postgresready.process.ProcessRunner;
 import dev.postgresready.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -147,6 +151,15 @@ class PlainSqlTest {
                 .isEmpty();
     }
 
+    private Session session(PrintWriter out) {
+        return new Session(
+                Environment.current(),
+                project,
+                new Terminal(out, out, false, false, false, false, 100),
+                InputStream.nullInputStream(),
+                never());
+    }
+
     private static Interruption never() {
         return new Interruption(Thread.currentThread());
     }
@@ -164,7 +177,8 @@ class PlainSqlTest {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         try (Connection connection = DataSources.plain(info).getConnection()) {
-            new SqlSession(connection, csv ? new CsvRows(out) : new TableRows(out), out, never(), "").run(question);
+            new SqlSession(connection, csv ? new CsvRows(out) : new TableRows(out), session(out), Ways.app())
+                    .run(question);
         }
         return text.toString();
     }

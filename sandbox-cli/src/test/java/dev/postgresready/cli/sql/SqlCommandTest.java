@@ -87,6 +87,31 @@ class SqlCommandTest {
     }
 
     @Test
+    void keepsColumnsOfOneNameInJson() {
+        assertThat(cli.run("sql", "--json", "select 1 as id, 2 as id, 3 as id_2, 4 as id")
+                        .out())
+                .contains("\"id\": 1", "\"id_3\": 2", "\"id_2\": 3", "\"id_4\": 4");
+    }
+
+    @Test
+    void tellsNoticesAndWarnings() {
+        Cli.Result driven = cli.run(
+                "sql",
+                "--role",
+                "owner",
+                "drop table if exists nowhere; create or replace function noisy() returns int language plpgsql as"
+                        + " $$ begin raise warning 'careful' using hint = 'look'; return 7; end $$;"
+                        + " do $$ begin raise notice 'before'; raise exception 'the end'; end $$");
+        assertThat(driven.err())
+                .startsWith("NOTICE: table \"nowhere\" does not exist, skipping")
+                .containsSubsequence("NOTICE: before", "the end");
+        Cli.Result plain = cli.run("sql", "--csv", "select noisy() as n");
+        assertThat(plain.err()).isEqualToNormalizingNewlines("WARNING: careful\n    hint: look\n");
+        assertThat(plain.out()).isEqualToNormalizingNewlines("n\n7\n");
+        assertThat(cli.run("sql", "--json", "select noisy() as n").err()).isEqualTo(plain.err());
+    }
+
+    @Test
     void writesNumbersThatJsonHasNotAsTexts() {
         Cli.Result result =
                 cli.run("sql", "--json", "select 'NaN'::float8 as a, '-Infinity'::float4 as b, 1.5::float8 as c");
@@ -164,6 +189,15 @@ class SqlCommandTest {
         Cli.Result refused = cli.run("sql", "--url", url, "delete from ui_events where false");
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err()).contains("--allow-writes");
+        Cli.Result reader = cli.run("sql", "--role", "readonly", "delete from ui_events where false");
+        assertThat(reader.code()).as(reader.err()).isEqualTo(ExitCode.REFUSED);
+        assertThat(reader.err())
+                .contains("fix: the application may: --role app")
+                .doesNotContain("--allow-writes");
+        Cli.Result session =
+                cli.run("sql", "--url", url, "--allow-writes", "begin read only; delete from ui_events where false");
+        assertThat(session.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(session.err()).contains("25006", "fix: something else").doesNotContain("--allow-writes");
         assertThat(cli.run("sql", "--url", url, "--allow-writes", "delete from ui_events where false")
                         .out())
                 .isEqualToIgnoringNewLines("DELETE 0");

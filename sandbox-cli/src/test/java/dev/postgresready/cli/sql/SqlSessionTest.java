@@ -7,10 +7,15 @@ import dev.postgresready.PostgresFixtures;
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Interruption;
+import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.Terminal;
 import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.host.Environment;
 import dev.postgresready.request.PostgresRequest;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +36,7 @@ class SqlSessionTest {
         try (PostgresFixtures fixtures = PostgresFixtures.create();
                 ReadyDatabase database = fixtures.open(PostgresRequest.builder().build());
                 Connection connection = database.dataSource().getConnection()) {
-            SqlSession session = new SqlSession(connection, rows, out, interruption, "");
+            SqlSession session = new SqlSession(connection, rows, session(out), Ways.app());
             CommandFailure stopped = catchThrowableOfType(CommandFailure.class, () -> session.run(MANY));
             assertThat(told.toString()).contains("50").doesNotContain("60");
             assertThat(stopped).hasMessage("interrupted; the statement itself is done");
@@ -39,6 +44,15 @@ class SqlSessionTest {
             session.run("select 'the next' as one");
             assertThat(told.toString()).contains("the next");
         }
+    }
+
+    private Session session(PrintWriter out) {
+        return new Session(
+                Environment.current(),
+                Path.of(""),
+                new Terminal(out, out, false, false, false, false, 100),
+                InputStream.nullInputStream(),
+                interruption);
     }
 
     /** Somebody who presses Ctrl-C at the fiftieth row. */
