@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +24,12 @@ public record Terminal(
 
     private static final String WIDTH = "postgres.ready.cli.width";
     private static final int USUAL_WIDTH = 100;
+
+    /** The bits of a file's mode that tell what it is, and what they are. */
+    private static final int KIND = 0xf000;
+
+    private static final int PIPE = 0x1000;
+    private static final int SOCKET = 0xc000;
 
     public static Terminal ofProcess(Environment environment) {
         String terminals = environment.systemProperty(TERMINALS).orElse("");
@@ -52,8 +60,17 @@ public record Terminal(
         err.flush();
         IOException failure = failed && out instanceof ResultWriter writer ? writer.failure() : null;
         String why = failure == null ? "" : String.valueOf(failure.getMessage());
-        // a closed pipe, in every language that the system speaks
-        return why.toLowerCase(Locale.ROOT).contains("pipe") ? "" : why;
+        return why.isEmpty() || toPipe() ? "" : why;
+    }
+
+    /** Whether the result goes to a pipe or socket, where nothing fails but that its reader is gone. */
+    private static boolean toPipe() {
+        try {
+            int kind = (Integer) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & KIND;
+            return kind == PIPE || kind == SOCKET;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A mark of success, doubt or failure in front of a line. */
