@@ -40,7 +40,11 @@ public final class DatabaseAssert {
         this.now = now;
     }
 
-    /** Every check of a profile passes: {@code quick}, {@code launch}, {@code security}, {@code money} or {@code full}. */
+    /**
+     * Every check of a profile passes: {@code quick}, {@code launch}, {@code security}, {@code money} or {@code full}.
+     * Some change data, in a {@linkplain dev.postgresready.database.ReadyDatabase#copy() copy}: sessions in which nothing
+     * is begun end for it, with their settings and statements, those of other threads too.
+     */
     public DatabaseAssert passes(String profile) {
         return passes(Profile.parse(profile), asked.expectations());
     }

@@ -13,12 +13,17 @@ import java.util.Optional;
  */
 record RunIdentity(String parent, boolean ofMaven, Instant began) {
 
-    private static final String OF_SUREFIRE = "surefire.real.class.path";
+    /** Surefire sets it where it starts its forks with one jar for all. */
+    private static final String CLASS_PATH = "surefire.real.class.path";
+
+    /** The main class of its other forks, and of Failsafe's. */
+    private static final String MAIN = "surefire.booter.ForkedBooter";
 
     static RunIdentity here() {
         ProcessHandle self = ProcessHandle.current();
         Optional<ProcessHandle> parent = javaAbove(self);
-        boolean ofMaven = System.getProperty(OF_SUREFIRE) != null
+        boolean ofMaven = (System.getProperty(CLASS_PATH) != null
+                        || System.getProperty("sun.java.command", "").contains(MAIN))
                 && !parent.flatMap(above -> above.info().commandLine())
                         .orElse("")
                         .contains("mvnd");

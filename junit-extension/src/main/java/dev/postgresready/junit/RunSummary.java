@@ -93,7 +93,7 @@ final class RunSummary {
         try {
             ReportFile.write(report, matrix, file);
             return "report " + file;
-        } catch (IOException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             return "report not written: " + e;
         }
     }

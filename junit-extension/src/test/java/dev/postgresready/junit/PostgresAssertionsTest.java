@@ -462,6 +462,8 @@ class PostgresAssertionsTest {
                 statement.executeBatch();
             }
         });
+        assertThat(database).violates("limit_of_orders", () -> changed(database, """
+                                do $$ begin raise 'too many' using errcode = 'TN001', constraint = 'limit_of_orders'; end $$"""));
         fails(
                 () -> assertThat(database)
                         .violates("users_email_key", () -> changed(database, "select \"users_email_key\"")),
