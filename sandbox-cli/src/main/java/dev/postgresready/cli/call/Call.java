@@ -12,13 +12,21 @@ public final class Call {
 
     /** Run the command that was called; returns its exit code. */
     public static int run(Session session, String... arguments) {
-        Optional<SandboxCommand> plain = PlainCall.of(session, arguments);
-        int code = plain.isPresent() ? executed(session, plain.get()) : CommandParser.execute(session, arguments);
+        int code = answered(session, arguments);
         String unwritten = session.terminal().flush();
         if (session.interruption().requested()) {
             return ExitCode.INTERRUPTED;
         }
         return unwritten.isEmpty() ? code : lost(session, code, unwritten);
+    }
+
+    private static int answered(Session session, String... arguments) {
+        try {
+            Optional<SandboxCommand> plain = PlainCall.of(session, arguments);
+            return plain.isPresent() ? executed(session, plain.get()) : CommandParser.execute(session, arguments);
+        } catch (Error e) {
+            return new Failures(session).tell(e, arguments);
+        }
     }
 
     /** Say that the result is not whole; a command that failed keeps its own exit code. */

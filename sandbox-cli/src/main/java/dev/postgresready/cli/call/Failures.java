@@ -89,6 +89,26 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return code;
     }
 
+    /** Say what a JVM could not do any more, by the words of the call: no command is there to ask. */
+    int tell(Error failure, String... arguments) {
+        String message = failure instanceof OutOfMemoryError ? tooLarge(failure) : internal(failure);
+        if (json(arguments)) {
+            session.terminal().out().println(Json.text(json(failure, ExitCode.INTERNAL, message)));
+        }
+        session.terminal().err().println("error: " + message);
+        if (List.of(arguments).contains("--stacktrace")) {
+            failure.printStackTrace(session.terminal().err());
+        }
+        return ExitCode.INTERNAL;
+    }
+
+    private static String tooLarge(Error failure) {
+        return "what was asked for takes more memory than the "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB that this JVM may use: " + failure.getMessage()
+                + "\n    fix: ask for less at once, as with limit; or give it more, as with JAVA_TOOL_OPTIONS=-Xmx4g";
+    }
+
     private static int exitCode(Exception failure) {
         if (failure instanceof CommandFailure own) {
             return own.exitCode();
@@ -123,14 +143,16 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private static String message(Exception failure, int code) {
-        String text = Secrets.mask(String.valueOf(failure.getMessage()));
-        return code == ExitCode.INTERNAL
-                ? "internal error: " + failure.getClass().getName() + ": " + text
-                        + "\n    fix: run again with --stacktrace and report what it prints"
-                : text;
+        return code == ExitCode.INTERNAL ? internal(failure) : Secrets.mask(String.valueOf(failure.getMessage()));
     }
 
-    private static Map<String, Object> json(Exception failure, int code, String message) {
+    private static String internal(Throwable failure) {
+        return "internal error: " + failure.getClass().getName() + ": "
+                + Secrets.mask(String.valueOf(failure.getMessage()))
+                + "\n    fix: run again with --stacktrace and report what it prints";
+    }
+
+    private static Map<String, Object> json(Throwable failure, int code, String message) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("exit_code", code);
         error.put("message", message);

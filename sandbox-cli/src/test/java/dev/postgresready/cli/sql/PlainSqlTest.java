@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -126,20 +127,7 @@ class PlainSqlTest {
     @Test
     void loadNoDriverAndSpinNoClass() throws IOException {
         Path log = project.resolve("loaded.log");
-        ProcessResult result = ProcessRunner.run(
-                new Command(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-Xlog:class+load:file=" + log,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                SandboxCli.class.getName(),
-                                "sql",
-                                "select 1 as one"),
-                        project,
-                        Map.of()),
-                Duration.ofMinutes(2));
+        ProcessResult result = inNewJvm("-Xlog:class+load:file=" + log, "select 1 as one");
         assertThat(result.exitCode()).as(result.output()).isZero();
         assertThat(result.output()).startsWith("one");
         List<String> loaded = Files.readAllLines(log);
@@ -149,6 +137,26 @@ class PlainSqlTest {
                                 || line.contains(" java.lang.ProcessHandle ")
                                 || (line.contains(" dev.postgresready.") && line.contains("$$Lambda"))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--csv", "--json"})
+    void saysThatAnAnswerIsLargerThanTheMemory(String form) throws IOException {
+        ProcessResult result =
+                inNewJvm("-Xmx24m", form, "select repeat('x', 1000) from generate_series(1, 100000) as numbers");
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(result.output())
+                .contains("error: what was asked for takes more memory than the 24 MB that this JVM may use", "fix: ")
+                .doesNotContain("\tat ");
+    }
+
+    private ProcessResult inNewJvm(String option, String... words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(option, "-cp", System.getProperty("java.class.path"), SandboxCli.class.getName(), "sql"));
+        command.addAll(List.of(words));
+        return ProcessRunner.run(new Command(command, project, Map.of()), Duration.ofMinutes(2));
     }
 
     private Session session(PrintWriter out) {
