@@ -12,9 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +82,49 @@ class OlderLibrariesTest {
 
         assertThat(run.err())
                 .contains("The Flyway on the class path does not work", "flyway-core 12.0.0, flyway-database");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flyway-core", "flyway-database-postgresql"})
+    void namesThePluginsOfFlywayThatAFatJarLost(String kept) throws Exception {
+        String lost = kept.equals("flyway-core") ? "flyway-database-postgresql" : "flyway-core";
+        SeparateRun.Output run = SeparateRun.of(NotesTestCase.class, project, ALONE, merged(kept, lost));
+
+        assertThat(run.err())
+                .contains("The Flyway on the class path does not work: the plugins of " + lost + " are not in any ")
+                .contains("fix: ", "merge META-INF/services when shading");
+    }
+
+    /** Our class path with two jars made into one, which keeps what came first, as jars are merged where nobody cares. */
+    private String merged(String first, String second) throws IOException {
+        Path fat = project.resolve("fat.jar");
+        List<String> entries =
+                new ArrayList<>(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
+        Set<String> names = new HashSet<>();
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(fat))) {
+            for (String artifact : List.of(first, second)) {
+                Path jar = entries.stream()
+                        .map(Path::of)
+                        .filter(entry -> artifact(entry).equals(artifact))
+                        .findFirst()
+                        .orElseThrow();
+                entries.remove(jar.toString());
+                add(jar, zip, names);
+            }
+        }
+        entries.add(fat.toString());
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private static void add(Path jar, ZipOutputStream zip, Set<String> names) throws IOException {
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(file.entries())) {
+                if (names.add(entry.getName())) {
+                    zip.putNextEntry(new ZipEntry(entry.getName()));
+                    file.getInputStream(entry).transferTo(zip);
+                }
+            }
+        }
     }
 
     private String iterations(String classPath) throws Exception {
