@@ -23,8 +23,8 @@ final class ClassDatabases implements AutoCloseable {
         this.run = run;
         this.declaration = declaration;
         this.request = declaration.fulfil(() -> declaration.request(matrix));
-        this.first = declaration.fulfil(
-                () -> request.isolation() == Isolation.SHARED ? run.shared(request) : run.open(request));
+        this.first = declaration.fulfil(() ->
+                request.isolation() == Isolation.SHARED ? run.shared(request) : run.open(request, declaration.owner()));
         this.untouched.add(first);
         matrix.filter(any -> !declaration.ownVersion(any))
                 .ifPresent(any -> run.ledger().prove(any.cell(), first.lent()));
@@ -42,7 +42,7 @@ final class ClassDatabases implements AutoCloseable {
     /** A database that no test has changed; the caller closes it. */
     TestDatabase fresh() {
         TestDatabase there = untouched.pollLast();
-        return there != null ? there : declaration.fulfil(() -> run.open(request));
+        return there != null ? there : declaration.fulfil(() -> run.open(request, declaration.owner()));
     }
 
     /** Work on such a database, which is rolled back; the caller closes it. */

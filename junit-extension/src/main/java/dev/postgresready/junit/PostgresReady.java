@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * HikariDataSource}, a pool of HikariCP, where that is on the class path; {@link java.sql.Connection Connection},
  * closed after the test, or after the class where a {@code @BeforeAll} method or the constructor of a
  * {@code PER_CLASS} instance asks for it; {@link dev.postgresready.database.ConnectionInfo ConnectionInfo}. They act
- * as the application role unless {@link AsRole} says otherwise.
+ * as the application role unless {@link AsRole} says otherwise. A parameter that an annotation of Spring, Mockito or
+ * {@code jakarta.inject} gives to those is left to them.
  *
  * <p>{@code @Nested} classes share the database of the class around them, unless annotated themselves. The annotation
  * is inherited and may annotate other annotations. Tests may run in parallel; so may classes and forks.

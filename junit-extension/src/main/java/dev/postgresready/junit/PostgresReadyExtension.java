@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -31,6 +32,7 @@ final class PostgresReadyExtension
                 BeforeAllCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
+                AfterAllCallback,
                 ParameterResolver {
 
     private static final Set<Class<?>> TYPES =
@@ -98,6 +100,7 @@ final class PostgresReadyExtension
     /** Tell where a failed test worked, unless it failed for want of a database. */
     @Override
     public void afterEach(ExtensionContext context) {
+        explain(context);
         context.getExecutionException()
                 .filter(failure -> !(failure instanceof PostgresReadyException))
                 .map(failure ->
@@ -106,9 +109,21 @@ final class PostgresReadyExtension
     }
 
     @Override
+    public void afterAll(ExtensionContext context) {
+        explain(context);
+    }
+
+    private static void explain(ExtensionContext context) {
+        context.getExecutionException()
+                .filter(EndedDatabases::lacksOne)
+                .ifPresent(failure -> FixtureStore.run(context).ended().explain(failure));
+    }
+
+    @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return TYPES.contains(type) || HikariPools.areAskedFor(type);
+        return (TYPES.contains(type) || HikariPools.areAskedFor(type))
+                && (parameter.isAnnotated(AsRole.class) || !InjectedParameters.contain(parameter));
     }
 
     @Override

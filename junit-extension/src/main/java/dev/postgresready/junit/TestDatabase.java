@@ -4,6 +4,7 @@ import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.request.PostgresRequest;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** A leased database and the pools made for it, which end with it. Thread-safe. */
@@ -11,11 +12,14 @@ final class TestDatabase implements AutoCloseable {
 
     private final ReadyDatabase lease;
     private final PostgresRequest request;
+    private final Consumer<String> closing;
     private Optional<HikariPools> pools = Optional.empty();
 
-    TestDatabase(ReadyDatabase lease, PostgresRequest request) {
+    /** A database whose name is told when it is closed. */
+    TestDatabase(ReadyDatabase lease, PostgresRequest request, Consumer<String> closing) {
         this.lease = lease;
         this.request = request;
+        this.closing = closing;
     }
 
     ReadyDatabase lent() {
@@ -35,6 +39,7 @@ final class TestDatabase implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closing.accept(lease.name());
         try (lease) {
             pools.ifPresent(HikariPools::close);
         }

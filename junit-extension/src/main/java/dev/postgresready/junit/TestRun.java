@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Everything from the first annotated class to the end of the run: servers, templates, shared databases. Thread-safe. */
 final class TestRun implements AutoCloseable {
@@ -14,6 +15,7 @@ final class TestRun implements AutoCloseable {
     private final PostgresFixtures fixtures = PostgresFixtures.create();
     private final Map<PostgresRequest, TestDatabase> shared = new ConcurrentHashMap<>();
     private final MatrixLedger ledger = new MatrixLedger();
+    private final EndedDatabases ended = new EndedDatabases();
 
     /** Begin a run that will ask for so many databases, where that is known. */
     TestRun(OptionalInt planned) {
@@ -28,15 +30,24 @@ final class TestRun implements AutoCloseable {
         return ledger;
     }
 
-    /** Open a database of the caller's own, who closes it. */
-    TestDatabase open(PostgresRequest request) {
+    /** What was given back so far. */
+    EndedDatabases ended() {
+        return ended;
+    }
+
+    /** Open a database of this class's own, which closes it. */
+    TestDatabase open(PostgresRequest request, Class<?> owner) {
+        return open(request, name -> ended.add(name, request.isolation(), owner));
+    }
+
+    private TestDatabase open(PostgresRequest request, Consumer<String> closing) {
         PostgresRequest complete = fixtures.fillForTest(request);
-        return new TestDatabase(fixtures.open(complete), complete);
+        return new TestDatabase(fixtures.open(complete), complete, closing);
     }
 
     /** Give the one database that this run has for a request. */
     TestDatabase shared(PostgresRequest request) {
-        return shared.computeIfAbsent(request, this::open);
+        return shared.computeIfAbsent(request, any -> open(any, name -> {}));
     }
 
     @Override

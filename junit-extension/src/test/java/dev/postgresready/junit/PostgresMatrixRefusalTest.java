@@ -237,7 +237,7 @@ class PostgresMatrixRefusalTest {
         ledger.expect(List.of(asked));
         try (TestRun run = new TestRun(OptionalInt.empty());
                 TestDatabase database = run.open(
-                        PostgresRequest.builder().version(PostgresVersion.V17).build())) {
+                        PostgresRequest.builder().version(PostgresVersion.V17).build(), getClass())) {
             Assertions.assertThatThrownBy(() -> ledger.prove(asked, database.lent()))
                     .isInstanceOf(DatabaseOperationException.class)
                     .hasMessageMatching(
