@@ -3,7 +3,6 @@ package dev.postgresready.junit;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.request.PostgresRequest;
-import dev.postgresready.request.SeedSize;
 import dev.postgresready.request.SeedSource;
 import dev.postgresready.verify.Expectations;
 import dev.postgresready.verify.expected.FixtureExpectations;
@@ -154,21 +153,7 @@ record Asked(ReadyDatabase database, Consumer<AssertionFailedError> complaints) 
     /** Which database, and from which data it was made. */
     String about() {
         return "\n    database: " + database.name() + ", Postgres " + database.serverVersion()
-                + request().map(Asked::data).map(data -> "\n    data: " + data).orElse("");
-    }
-
-    private static String data(PostgresRequest request) {
-        if (request.fixture().isEmpty()) {
-            return "migrations " + request.migrations() + seeds(request);
-        }
-        boolean small = request.seeds().isEmpty();
-        return "fixture " + request.fixture().get()
-                + (small ? ", " + SeedSource.dataset(SeedSize.TINY) : seeds(request))
-                + ", clock " + SeedSource.Dataset.CLOCK;
-    }
-
-    private static String seeds(PostgresRequest request) {
-        return request.seeds().stream().map(seed -> ", " + seed).collect(Collectors.joining());
+                + origin().map(Origin::data).map(data -> "\n    data: " + data).orElse("");
     }
 
     /** The time at which generated data was made; empty where the data is somebody's own. */
@@ -177,19 +162,11 @@ record Asked(ReadyDatabase database, Consumer<AssertionFailedError> complaints) 
     }
 
     private String start() {
-        return request()
-                .flatMap(PostgresRequest::fixture)
-                .map(fixture -> "sandbox up --fixture " + fixture + seed() + " && ")
-                .orElse("sandbox up && ");
+        return origin().map(Origin::command).orElse("sandbox up") + " && ";
     }
 
-    private String seed() {
-        return request().stream()
-                .flatMap(request -> request.seeds().stream())
-                .map(seed -> seed instanceof SeedSource.Dataset dataset
-                        ? " --seed " + dataset.size().users()
-                        : " --seed " + seed)
-                .collect(Collectors.joining());
+    private Optional<Origin> origin() {
+        return request().map(request -> new Origin(request, database.serverVersion()));
     }
 
     /** What the database was made from; empty where no test was handed it. */

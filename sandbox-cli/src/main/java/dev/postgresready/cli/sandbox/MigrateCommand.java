@@ -54,14 +54,22 @@ public final class MigrateCommand extends SandboxCommand {
                     "migrations", migrations.stream().map(MigrateCommand::json).toList()));
             return;
         }
-        migrations.forEach(migration -> out().println(String.format(
-                        Locale.ROOT,
-                        "%-10s %-40s %-10s %s",
-                        migration.version(),
-                        migration.description(),
-                        migration.state(),
-                        migration.installedOn().map(Instant::toString).orElse(""))
-                .stripTrailing()));
+        migrations.forEach(migration -> out().println(line(migration)));
+    }
+
+    private static String line(MigrationState migration) {
+        String line = String.format(
+                Locale.ROOT,
+                "%-10s %-40s %-10s %s",
+                migration.version(),
+                migration.description(),
+                migration.state(),
+                migration.installedOn().map(Instant::toString).orElse(""));
+        return line.stripTrailing()
+                + migration
+                        .problem()
+                        .map(problem -> "\n    saw: " + problem.saw() + "\n    fix: " + problem.fix())
+                        .orElse("");
     }
 
     private static Map<String, Object> json(MigrationState migration) {
@@ -70,6 +78,10 @@ public final class MigrateCommand extends SandboxCommand {
         entry.put("description", migration.description());
         entry.put("state", migration.state());
         migration.installedOn().ifPresent(when -> entry.put("installed_on", when.toString()));
+        migration.problem().ifPresent(problem -> {
+            entry.put("problem", problem.saw());
+            entry.put("fix", problem.fix());
+        });
         return entry;
     }
 }

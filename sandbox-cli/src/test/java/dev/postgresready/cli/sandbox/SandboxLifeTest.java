@@ -111,6 +111,23 @@ class SandboxLifeTest {
     }
 
     @Test
+    void tellsThatTheFileOfAnAppliedMigrationIsGone() throws IOException {
+        write("migrations/001_plans.sql", "create table plans (code text primary key);");
+        write("migrations/002_price.sql", "alter table plans add price int;");
+        assertThat(cli.run("up").code()).isZero();
+        Files.delete(project.resolve("migrations/002_price.sql"));
+
+        assertThat(cli.run("migrate", "--status").out())
+                .contains(
+                        "Missing",
+                        "saw: Migration 002_price.sql is applied but its file is gone",
+                        "fix: bring the file back")
+                .doesNotContain("Future");
+        assertThat(cli.run("migrate", "--status", "--json").out())
+                .contains("\"state\": \"Missing\"", "its file is gone\"", "\"fix\": \"bring the file back");
+    }
+
+    @Test
     void keepsTheDataWhenAnAppliedMigrationWasChanged() throws IOException {
         write("migrations/001_plans.sql", "create table plans (code text primary key);");
         assertThat(cli.run("up").code()).isZero();
