@@ -90,7 +90,8 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
     }
 
     private PostgresRequest request(HostFacts facts) {
-        PostgresRequest.Builder request = PostgresRequest.builder().version(cell.version());
+        PostgresRequest.Builder request =
+                PostgresRequest.builder().version(cell.version()).anyClient();
         cell.provider().ifPresent(request::provider);
         work.content().fill(request, new Locations(work.directory(), work.project()));
         SchemaChoice choice = SchemaChoice.of(request.build(), facts);

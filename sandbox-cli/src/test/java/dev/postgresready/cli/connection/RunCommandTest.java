@@ -47,25 +47,45 @@ class RunCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"run", "matrix 17"})
     void hidesVariablesThatLeadElsewhere(String words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SandboxCli.class.getName()));
-        command.addAll(List.of(words.split(" ")));
-        command.addAll(List.of("--", "sh", "-c", "env > seen"));
         Map<String, String> hostile = Map.of(
                 "PGHOSTADDR", "192.0.2.1",
                 "PGSERVICE", "production",
                 "PGSSLMODE", "verify-full",
                 "PGOPTIONS", "-c search_path=other",
                 "PGAPPNAME", "mine");
-        ProcessResult result = ProcessRunner.run(new Command(command, project, hostile), Duration.ofMinutes(2));
+        ProcessResult result = inNewJvm(words, hostile, "sh", "-c", "env > seen");
         assertThat(project.resolve("seen"))
                 .as(result.output())
                 .content()
                 .contains("PGHOST=", "PGAPPNAME=mine")
                 .doesNotContain("PGHOSTADDR", "PGSERVICE", "PGSSLMODE", "PGOPTIONS");
+    }
+
+    /** What the program on the other end is, nobody knows; many refuse passwords that are hashed less often. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "matrix 17"})
+    void letsEveryClientIn(String words) {
+        List<String> asking = new ArrayList<>(sandbox());
+        asking.addAll(List.of("sql", "show scram_iterations"));
+        ProcessResult result = inNewJvm(words, Map.of("POSTGRES_READY_VERSION", "17"), asking.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).contains("4096");
+    }
+
+    private ProcessResult inNewJvm(String words, Map<String, String> variables, String... child) {
+        List<String> command = new ArrayList<>(sandbox());
+        command.addAll(List.of(words.split(" ")));
+        command.add("--");
+        command.addAll(List.of(child));
+        return ProcessRunner.run(new Command(command, project, variables), Duration.ofMinutes(2));
+    }
+
+    private static List<String> sandbox() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SandboxCli.class.getName());
     }
 
     @Test
