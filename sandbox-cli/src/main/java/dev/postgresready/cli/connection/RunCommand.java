@@ -79,6 +79,7 @@ public final class RunCommand extends SandboxCommand {
     private int execute(ConnectionInfo info) {
         PipeNotice.tell(info, err());
         Map<String, String> variables = EnvFormat.common(info);
+        SpringVariables.redirect(variables, info, session.environment(), err()::println);
         GivenDatabase.mark(variables);
         out().flush();
         err().flush();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,42 @@ class RunCommandTest {
                 .content()
                 .contains("PGHOST=", "PGAPPNAME=mine")
                 .doesNotContain("PGHOSTADDR", "PGSERVICE", "PGSSLMODE", "PGOPTIONS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "matrix 17"})
+    void replacesUrlsOfOthersByItsOwn(String words) throws IOException {
+        Map<String, String> others = Map.of(
+                "JDBC_DATABASE_URL", "jdbc:postgresql://prod.example:5432/live",
+                "JDBC_DATABASE_USERNAME", "live",
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://prod.example:5432/live");
+        ProcessResult result = inNewJvm(words, others, "sh", "-c", "env > seen");
+        assertThat(result.output())
+                .containsOnlyOnce("note: set for another database, so replaced by this one's: SPRING_DATASOURCE_URL\n");
+        Map<String, String> seen = seen();
+        assertThat(seen)
+                .containsEntry("JDBC_DATABASE_USERNAME", seen.get("PGUSER"))
+                .containsEntry("JDBC_DATABASE_PASSWORD", seen.get("PGPASSWORD"))
+                .containsEntry("SPRING_DATASOURCE_URL", seen.get("JDBC_DATABASE_URL"))
+                .containsEntry("SPRING_DATASOURCE_USERNAME", seen.get("PGUSER"))
+                .containsEntry("SPRING_DATASOURCE_PASSWORD", seen.get("PGPASSWORD"));
+        assertThat(seen.get("JDBC_DATABASE_URL"))
+                .startsWith("jdbc:postgresql://" + seen.get("PGHOST") + ":" + seen.get("PGPORT") + "/"
+                        + seen.get("PGDATABASE"));
+    }
+
+    @Test
+    void addsNoVariablesOfSpring() throws IOException {
+        ProcessResult result = inNewJvm("run", Map.of(), "sh", "-c", "env > seen");
+        assertThat(result.output()).doesNotContain("replaced");
+        assertThat(seen()).containsKey("JDBC_DATABASE_URL").doesNotContainKey("SPRING_DATASOURCE_URL");
+    }
+
+    private Map<String, String> seen() throws IOException {
+        return Files.readAllLines(project.resolve("seen")).stream()
+                .map(line -> line.split("=", 2))
+                .filter(parts -> parts.length == 2)
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (one, other) -> other));
     }
 
     /** What the program on the other end is, nobody knows; many refuse passwords that are hashed less often. */
