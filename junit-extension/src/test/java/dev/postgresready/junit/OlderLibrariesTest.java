@@ -68,6 +68,17 @@ class OlderLibrariesTest {
     }
 
     @Test
+    void aTestThatHandsItsUrlToOtherProgramsCanAskForMoreIterations() throws Exception {
+        String ours = System.getProperty("java.class.path");
+        Map<String, String> any = Map.of("POSTGRES_READY_CLIENTS", "any");
+
+        assertThat(iterations(ours, Map.of())).isEqualTo("1");
+        assertThat(iterations(ours, any)).isEqualTo("4096");
+        assertThat(iterations(ours, any)).as("where a server is remembered").isEqualTo("4096");
+        assertThat(iterations(ours, Map.of())).isEqualTo("1");
+    }
+
+    @Test
     void namesTheDriverThatIsTooOld() throws Exception {
         SeparateRun.Output run = SeparateRun.of(NotesTestCase.class, project, Map.of(), beside("postgresql-42.2.8"));
 
@@ -128,7 +139,11 @@ class OlderLibrariesTest {
     }
 
     private String iterations(String classPath) throws Exception {
-        SeparateRun.Output run = SeparateRun.of(NotesTestCase.class, project, Map.of(), classPath);
+        return iterations(classPath, Map.of());
+    }
+
+    private String iterations(String classPath, Map<String, String> environment) throws Exception {
+        SeparateRun.Output run = SeparateRun.of(NotesTestCase.class, project, environment, classPath);
         assertThat(run.out()).as(run.err()).endsWith(ALL_WELL);
         return run.out().lines().findFirst().orElseThrow().strip();
     }

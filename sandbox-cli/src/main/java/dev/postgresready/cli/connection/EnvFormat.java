@@ -5,6 +5,7 @@ import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.transport.ServerAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +32,8 @@ public enum EnvFormat {
     String render(ConnectionInfo info) {
         String assigned = assigned(variables(info));
         return this == SHELL
-                ? "unset " + String.join(" ", ServerVariables.misleading(info)) + "\n" + assigned
+                ? "unset " + String.join(" ", ServerVariables.misleading(info)) + "\n" + assigned + "\n"
+                        + SpringVariables.redirection(info)
                 : assigned;
     }
 
@@ -58,10 +60,8 @@ public enum EnvFormat {
         variables.put("PGPASSWORD", info.password().orElse(""));
         variables.put("PGDATABASE", info.database());
         variables.put("STORAGE_REQUIRE_DATABASE", "true");
-        if (info.localAddress().isPresent()) {
-            // nobody can make this URL from host and port
-            variables.putAll(jdbc(info));
-        }
+        // where there is no TCP nobody can make this URL from host and port; else one that is set may lead elsewhere
+        variables.putAll(jdbc(info));
         return variables;
     }
 
@@ -78,6 +78,14 @@ public enum EnvFormat {
         variables.put("spring.datasource.url", info.plainJdbcUrl());
         variables.put("spring.datasource.username", info.user());
         variables.put("spring.datasource.password", info.password().orElse(""));
+        return variables;
+    }
+
+    /** The same as variables of the environment. */
+    static Map<String, String> springVariables(ConnectionInfo info) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        spring(info)
+                .forEach((name, value) -> variables.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value));
         return variables;
     }
 

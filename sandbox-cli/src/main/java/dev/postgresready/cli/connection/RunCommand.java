@@ -70,7 +70,8 @@ public final class RunCommand extends SandboxCommand {
         SchemaChoice choice = SchemaChoice.of(request, facts);
         err().println(choice.reason());
         try (PostgresFixtures fixtures = PostgresFixtures.create(facts, progress());
-                ReadyDatabase database = fixtures.open(choice.request())) {
+                ReadyDatabase database =
+                        fixtures.open(choice.request().toBuilder().anyClient().build())) {
             return execute(database.connectionInfo(login));
         }
     }
@@ -78,6 +79,7 @@ public final class RunCommand extends SandboxCommand {
     private int execute(ConnectionInfo info) {
         PipeNotice.tell(info, err());
         Map<String, String> variables = EnvFormat.common(info);
+        SpringVariables.redirect(variables, info, session.environment(), err()::println);
         GivenDatabase.mark(variables);
         out().flush();
         err().flush();

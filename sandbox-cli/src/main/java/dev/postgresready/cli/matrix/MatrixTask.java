@@ -4,6 +4,7 @@ import dev.postgresready.PostgresFixtures;
 import dev.postgresready.cli.connection.EnvFormat;
 import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.connection.ServerVariables;
+import dev.postgresready.cli.connection.SpringVariables;
 import dev.postgresready.cli.request.DatabaseOptions;
 import dev.postgresready.cli.request.Locations;
 import dev.postgresready.cli.request.SchemaChoice;
@@ -90,7 +91,8 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
     }
 
     private PostgresRequest request(HostFacts facts) {
-        PostgresRequest.Builder request = PostgresRequest.builder().version(cell.version());
+        PostgresRequest.Builder request =
+                PostgresRequest.builder().version(cell.version()).anyClient();
         cell.provider().ifPresent(request::provider);
         work.content().fill(request, new Locations(work.directory(), work.project()));
         SchemaChoice choice = SchemaChoice.of(request.build(), facts);
@@ -109,6 +111,7 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
 
     private Map<String, String> variables(ReadyDatabase database, WitnessDirectory words, Environment environment) {
         Map<String, String> variables = new LinkedHashMap<>(EnvFormat.common(database.connectionInfo()));
+        SpringVariables.redirect(variables, database.connectionInfo(), environment, lines::say);
         GivenDatabase.mark(variables);
         variables.put(Setting.VERSION.variable(), cell.version().toString());
         variables.put(Setting.MATRIX.variable(), cell.version().toString());

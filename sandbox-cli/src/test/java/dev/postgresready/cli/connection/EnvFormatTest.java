@@ -3,8 +3,17 @@ package dev.postgresready.cli.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.process.Command;
+import dev.postgresready.process.ProcessResult;
+import dev.postgresready.process.ProcessRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How variables are written. */
 class EnvFormatTest {
@@ -22,6 +31,32 @@ class EnvFormatTest {
                 .contains("PGHOSTADDR", "PGSERVICE")
                 .doesNotContain("PGSSLMODE");
         assertThat(ServerVariables.misleading(ours.with("sslmode", "require"))).doesNotContain("PGSSLCERT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ours://none, false",
+        "SPRING_DATASOURCE_URL=jdbc:postgresql://prod.example/live, jdbc:postgresql://127.0.0.1:5432/shop, true",
+        "SPRING_DATASOURCE_PASSWORD=theirs, jdbc:postgresql://127.0.0.1:5432/shop, true"
+    })
+    void hasAShellReplaceWhatLeadsSpringElsewhere(String set, String url, boolean told) {
+        ConnectionInfo info = new ConnectionInfo("127.0.0.1", 5432, "shop", "me", Optional.of("it's hush"));
+        String script = EnvFormat.SHELL.render(info);
+        String show =
+                "\nprintf '%s\\n' \"${SPRING_DATASOURCE_URL-ours://none} $JDBC_DATABASE_URL $JDBC_DATABASE_PASSWORD\"";
+        List<String> words = new ArrayList<>(List.of("env", "-u", "SPRING_DATASOURCE_URL"));
+        if (!set.isEmpty()) {
+            words.add(set);
+        }
+        words.addAll(List.of("sh", "-euc", script + "\n" + script + show));
+        ProcessResult result = ProcessRunner.run(Command.of(Path.of("."), words), Duration.ofSeconds(20));
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).contains(url + " jdbc:postgresql://127.0.0.1:5432/shop it's hush");
+        if (told) {
+            assertThat(result.output()).containsOnlyOnce("note: set for another database");
+        } else {
+            assertThat(result.output()).doesNotContain("note:");
+        }
     }
 
     @Test
