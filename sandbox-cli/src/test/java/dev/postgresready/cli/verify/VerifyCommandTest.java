@@ -84,7 +84,7 @@ class VerifyCommandTest {
                 .contains("1 pass, 1 told")
                 .doesNotContain("settings.slow-log");
         assertThat(object("t.json").get("told").getAsInt()).isEqualTo(1);
-        assertThat(Files.readString(project.resolve("t.xml"))).contains("<system-out>told: statement_timeout");
+        assertThat(Files.readString(project.resolve("t.xml"))).contains("<system-out>told: lock_timeout");
         assertThat(Files.readString(project.resolve("t.sarif"))).contains("\"level\": \"note\"");
         assertThat(Files.readString(project.resolve("t.md"))).contains("| `settings.timeouts` | told |");
         assertThat(Files.readString(project.resolve("t.html"))).contains("No check failed, 1 told something");
