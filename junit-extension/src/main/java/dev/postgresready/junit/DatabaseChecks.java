@@ -17,7 +17,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Makes a test of each check that {@code sandbox verify} runs: for methods annotated {@code @TestFactory}. A check that
- * warns passes; those that do not apply are reported together as one that is skipped, with the reason of each.
+ * warns or tells passes; those that do not apply are reported together as one that is skipped, with the reason of each.
  */
 public final class DatabaseChecks {
 

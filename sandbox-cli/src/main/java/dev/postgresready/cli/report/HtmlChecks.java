@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The checks of the report with all that they found; those that need somebody stand apart, open. */
+/** The checks of the report with all that they found; those that need somebody stand apart, open; open is also what tells something. */
 final class HtmlChecks {
 
     private static final Set<Outcome> NEED_SOMEBODY = Set.of(Outcome.FAIL, Outcome.ERROR, Outcome.WARN);
@@ -39,7 +39,7 @@ final class HtmlChecks {
         return groups.entrySet().stream()
                 .map(group -> "<h3>" + HtmlText.escaped(group.getKey()) + "</h3>"
                         + group.getValue().stream()
-                                .map(result -> check(result, ""))
+                                .map(result -> check(result, result.outcome() == Outcome.TOLD ? " open" : ""))
                                 .collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n"));
     }

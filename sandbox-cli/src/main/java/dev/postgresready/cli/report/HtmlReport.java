@@ -54,7 +54,11 @@ final class HtmlReport {
         long unanswered = report.count(Outcome.ERROR);
         if (failed + unanswered == 0) {
             long warned = report.count(Outcome.WARN);
-            return warned == 0 ? "Every check that ran passed" : "No check failed, " + warned + " warned";
+            long told = report.count(Outcome.TOLD);
+            return warned + told == 0
+                    ? "Every check that ran passed"
+                    : "No check failed" + (warned == 0 ? "" : ", " + warned + " warned")
+                            + (told == 0 ? "" : ", " + told + " told something");
         }
         return (failed == 0 ? "" : failed + " failed")
                 + (failed > 0 && unanswered > 0 ? ", " : "")

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report as JUnit XML, which every CI system shows: a check is a test case; a warning passes with its text. */
+/** The report as JUnit XML, which every CI system shows: a check is a test case; what warns or tells passes with its text. */
 final class JUnitReport {
 
     private final VerifyReport report;
@@ -53,7 +53,8 @@ final class JUnitReport {
         attribute("time", seconds(result.took().toNanos()));
         switch (result.outcome()) {
             case PASS -> {}
-            case WARN -> element("system-out", "", "warn: " + ReportWords.details(result));
+            case TOLD, WARN ->
+                element("system-out", "", ReportWords.label(result.outcome()) + ": " + ReportWords.details(result));
             case FAIL -> element("failure", result.check().title(), ReportWords.details(result));
             case ERROR -> element("error", result.summary(), ReportWords.details(result));
             case SKIPPED -> element("skipped", result.summary(), "");

@@ -73,7 +73,7 @@ public record Terminal(
         }
     }
 
-    /** A mark of success, doubt or failure in front of a line. */
+    /** A mark of success, doubt, failure or a word to the reader in front of a line. */
     public String mark(Mark mark) {
         String text = unicode ? mark.glyph : mark.ascii;
         return colour ? "\u001b[" + mark.sgr + "m" + text + "\u001b[0m" : text;
@@ -82,6 +82,7 @@ public record Terminal(
     /** What a line can begin with. */
     public enum Mark {
         GOOD("\u2713", "ok", "32"),
+        WORD("i", "i", "36"),
         DOUBT("!", "!", "33"),
         BAD("\u2717", "x", "31"),
         NONE("\u00b7", "-", "2");

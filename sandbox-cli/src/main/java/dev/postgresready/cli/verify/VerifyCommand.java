@@ -71,7 +71,7 @@ public final class VerifyCommand extends SandboxCommand {
     @Option(names = "--init", description = "Print an expectation file that describes the database, and check nothing.")
     boolean init;
 
-    @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error, warn or never (default: error).")
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error, warn, info or never (default: error).")
     FailOn failOn = FailOn.ERROR;
 
     @Option(names = "--strict", description = "A skipped check counts as a failed one.")
@@ -99,6 +99,7 @@ public final class VerifyCommand extends SandboxCommand {
     enum FailOn {
         ERROR,
         WARN,
+        INFO,
         NEVER
     }
 
@@ -196,6 +197,7 @@ public final class VerifyCommand extends SandboxCommand {
         boolean bad = switch (failOn) {
             case ERROR -> failed || skipped;
             case WARN -> failed || skipped || warned;
+            case INFO -> failed || skipped || warned || report.count(Outcome.TOLD) > 0;
             case NEVER -> false;
         };
         return bad ? ExitCode.FINDINGS : ExitCode.OK;

@@ -77,6 +77,7 @@ record VerifyText(Terminal terminal, boolean verbose) {
     private static Terminal.Mark mark(Outcome outcome) {
         return switch (outcome) {
             case PASS -> Terminal.Mark.GOOD;
+            case TOLD -> Terminal.Mark.WORD;
             case WARN -> Terminal.Mark.DOUBT;
             case SKIPPED -> Terminal.Mark.NONE;
             case FAIL, ERROR -> Terminal.Mark.BAD;

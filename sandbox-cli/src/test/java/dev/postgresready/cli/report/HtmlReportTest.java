@@ -47,12 +47,12 @@ class HtmlReportTest {
                     .doesNotContain("CONSOLE")
                     .contains("id=\"attention\"", "id=\"groups\"", "id=\"funnel\"", "id=\"tables\"", "id=\"slowest\"")
                     .contains("1 failed, 1 could not be answered")
-                    .contains("ran 4 of 5 checks in 2.00 s: 1 pass, 1 warn, 1 fail, 1 skipped, 1 error")
+                    .contains("ran 5 of 6 checks in 2.00 s: 1 pass, 1 told, 1 warn, 1 fail, 1 skipped, 1 error")
                     .contains("&lt;img src=http://leak.example.test/a.png onerror=alert(1)&gt;")
                     .contains("{{checks}}$1")
                     .doesNotContain("<img", "<script");
-            assertThat(dom.split("<details ", -1)).hasSize(5 + 1);
-            assertThat(dom.split("<details [^>]*open", -1)).hasSize(3 + 1);
+            assertThat(dom.split("<details ", -1)).hasSize(6 + 1);
+            assertThat(dom.split("<details [^>]*open", -1)).hasSize(4 + 1);
             assertThat(browser.requests())
                     .filteredOn(line -> line.contains("leak"))
                     .isEmpty();
@@ -104,6 +104,7 @@ class HtmlReportTest {
     private static VerifyReport report() {
         List<CheckResult> results = List.of(
                 result("schema.fine", Outcome.PASS, ""),
+                result("schema.notable", Outcome.TOLD, ""),
                 result("schema.doubtful", Outcome.WARN, ""),
                 result("index.broken", Outcome.FAIL, ""),
                 result("rls.unsure", Outcome.ERROR, HOSTILE),
@@ -121,7 +122,7 @@ class HtmlReportTest {
 
     private static CheckResult result(String id, Outcome outcome, String summary) {
         CheckInfo info = new CheckInfo(id, Severity.ERROR, Set.of(Profile.FULL), HOSTILE, HOSTILE);
-        boolean found = outcome == Outcome.FAIL || outcome == Outcome.WARN;
+        boolean found = Set.of(Outcome.FAIL, Outcome.WARN, Outcome.TOLD).contains(outcome);
         List<Offender> offenders = found ? List.of(new Offender(HOSTILE, HOSTILE, Optional.of(HOSTILE))) : List.of();
         List<CheckResult.Suppressed> accepted = outcome == Outcome.PASS
                 ? List.of(new CheckResult.Suppressed(new Offender(HOSTILE, "", Optional.empty()), HOSTILE))

@@ -60,7 +60,7 @@ class VerifyCommandTest {
         assertThat(verified.out())
                 .contains("verify metaextract, PostgreSQL 17.")
                 .contains("application role metaextract_app")
-                .containsPattern("ran \\d+ of \\d+ checks in .* pass, \\d+ skipped")
+                .containsPattern("ran \\d+ of \\d+ checks in .* pass, \\d+ told, \\d+ skipped")
                 .doesNotContain("FAIL");
         assertThat(cli.run("verify", "--strict").code()).isEqualTo(ExitCode.FINDINGS);
         assertThat(cli.run("verify", "--profile", "quick", "-v").out())
@@ -68,6 +68,59 @@ class VerifyCommandTest {
                 .contains("6 applied")
                 .contains("not chosen")
                 .doesNotContain("rls.");
+    }
+
+    @Test
+    void tellsWhatIsWorthKnowingAndFailsWhereThatIsAskedFor() throws IOException {
+        String[] verify = {"verify", "--only", "settings.timeouts,settings.slow-log"};
+        Cli.Result told = cli.run(
+                verify[0], verify[1], verify[2], "-o", "t.json", "-o", "t.xml", "-o", "t.sarif", "-o", "t.md", "-o",
+                "t.html");
+
+        assertThat(told.code()).as(told.out()).isZero();
+        assertThat(told.out())
+                .containsPattern("\\n    i settings.timeouts ")
+                .contains("statement_timeout: is 0 for metaextract_app: it waits for ever")
+                .contains("1 pass, 1 told")
+                .doesNotContain("settings.slow-log");
+        assertThat(object("t.json").get("told").getAsInt()).isEqualTo(1);
+        assertThat(Files.readString(project.resolve("t.xml"))).contains("<system-out>told: lock_timeout");
+        assertThat(Files.readString(project.resolve("t.sarif"))).contains("\"level\": \"note\"");
+        assertThat(Files.readString(project.resolve("t.md"))).contains("| `settings.timeouts` | told |");
+        assertThat(Files.readString(project.resolve("t.html"))).contains("No check failed, 1 told something");
+        assertThat(cli.run(verify[0], verify[1], verify[2], "--fail-on", "warn").code())
+                .isZero();
+        assertThat(cli.run(verify[0], verify[1], verify[2], "--fail-on", "info").code())
+                .isEqualTo(ExitCode.FINDINGS);
+    }
+
+    @Test
+    void warnsWhereANumberOfTheProjectIsPassed() throws IOException {
+        Files.writeString(project.resolve("few.yaml"), "thresholds: {max_connections: 1}");
+
+        Cli.Result warned =
+                cli.run("verify", "--only", "settings.connections", "--expect", "few.yaml", "--fail-on", "warn");
+
+        assertThat(warned.code()).as(warned.out()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(warned.out()).contains("1 warn").contains("max_connections: is ");
+    }
+
+    @Test
+    void findsAnApplicationWithoutRights() {
+        try {
+            cli.run("sql", "--role", "owner", "revoke all on users from metaextract_app, metaextract_readonly");
+
+            Cli.Result verified = cli.run("verify", "--only", "role");
+
+            assertThat(verified.code()).as(verified.out()).isEqualTo(ExitCode.FINDINGS);
+            assertThat(verified.out())
+                    .contains("users: metaextract_app may not read it")
+                    .contains("fix: GRANT SELECT, INSERT, UPDATE, DELETE ON users TO metaextract_app")
+                    .contains("fix: GRANT SELECT ON users TO metaextract_readonly");
+        } finally {
+            cli.run("sql", "--role", "owner", "grant select, insert, update, delete on users to metaextract_app");
+            cli.run("sql", "--role", "owner", "grant select on users to metaextract_readonly");
+        }
     }
 
     @Test
