@@ -9,6 +9,8 @@ import dev.postgresready.cli.sql.SqlCommand;
 import dev.postgresready.host.Environment;
 import dev.postgresready.host.SandboxFact;
 import dev.postgresready.host.SandboxState;
+import dev.postgresready.process.Command;
+import dev.postgresready.process.ProcessRunner;
 import dev.postgresready.transport.ServerAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Walks once through what short commands do, so that the JVM can archive the classes they need. It starts nothing: this
- * process stands for the server of a project in a directory that is removed again.
+ * Walks once through what short commands do, so that the JVM can archive the classes they need. A shell
+ * that waits stands for the server of a project in a directory that is removed again.
  */
 final class Rehearsal {
 
@@ -62,8 +64,12 @@ final class Rehearsal {
             server.setDaemon(true);
             server.start();
             Rehearsal rehearsal = new Rehearsal(project);
-            rehearsal.pretendToRun(socket.getLocalPort());
-            rehearsal.perform();
+            Process process = rehearsal.pretendToRun(socket.getLocalPort());
+            try {
+                rehearsal.perform();
+            } finally {
+                process.destroyForcibly();
+            }
             OwnClasses.load();
             if (arguments.length > 0) {
                 new FixedTexts(rehearsal.session).write(Path.of(arguments[0]));
@@ -106,21 +112,22 @@ final class Rehearsal {
         return Call.run(session, arguments);
     }
 
-    /** Write what a sandbox leaves, with this process as its server. */
-    private void pretendToRun(int port) throws IOException {
+    /** Write what a sandbox leaves, with a process as its server that is told what a server is told. */
+    private Process pretendToRun(int port) throws IOException {
         Path sandbox = Files.createDirectory(project.resolve(SandboxFact.DIRECTORY));
         Path data = Files.createDirectory(sandbox.resolve("data"));
-        ProcessHandle self = ProcessHandle.current();
-        long started = self.info().startInstant().orElse(Instant.now()).getEpochSecond();
+        Process server = ProcessRunner.pipe(
+                Command.of(data, List.of("/bin/sh", "-c", "read line", "sh", "-D", data.toString())));
+        long started = server.info().startInstant().orElse(Instant.now()).getEpochSecond();
         Files.writeString(data.resolve("PG_VERSION"), "17\n");
         Files.writeString(
                 data.resolve("postmaster.pid"),
-                String.join("\n", Long.toString(self.pid()), data.toString(), Long.toString(started), "", "", "", "")
+                String.join("\n", Long.toString(server.pid()), data.toString(), Long.toString(started), "", "", "", "")
                         + "\nready   \n");
         Files.writeString(sandbox.resolve("mutex"), "");
         SandboxState state = SandboxState.draft(
                         data, "rehearsal", new SandboxState.Content("app", "metaextract", "", "25", "", "embedded"))
-                .runningAs(self.pid(), ServerAddress.tcp(port), "rehearsal")
+                .runningAs(server.pid(), ServerAddress.tcp(port), "rehearsal")
                 .confirmed("17.0");
         Path file = Files.writeString(SandboxFact.stateFile(sandbox), "");
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -129,6 +136,7 @@ final class Rehearsal {
         try (Writer writer = Files.newBufferedWriter(file)) {
             state.toProperties().store(writer, "");
         }
+        return server;
     }
 
     /** Say what a server says first, and nothing more. */

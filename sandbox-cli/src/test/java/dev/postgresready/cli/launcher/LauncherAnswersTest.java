@@ -187,6 +187,24 @@ class LauncherAnswersTest {
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
+    /** The program refuses it, and says why. */
+    @Test
+    void saysNothingOfWhatALinkLeadsTo() throws IOException {
+        up();
+        List<String> before = known();
+        Path elsewhere = project.resolve("elsewhere");
+        for (String linked : List.of(".sandbox", ".sandbox/answers")) {
+            Path place = project.resolve(linked);
+            Files.move(place, elsewhere);
+            Files.createSymbolicLink(place, elsewhere);
+            assertNotKnown();
+            Files.delete(place);
+            Files.move(elsewhere, place);
+        }
+        assertThat(known()).isEqualTo(before);
+        kill();
+    }
+
     @Test
     void believesNoFileThatIsAboutAnotherProcess() throws IOException {
         up();
