@@ -74,8 +74,10 @@ public final class DrillCommand extends SandboxCommand {
             print(Json.document("drill", json(report)));
         } else {
             report.items().forEach(this::tell);
-            out().println("restored in " + StepProgress.seconds(report.restoreTook()) + ", data was "
-                    + StepProgress.seconds(report.dataAge()) + " old");
+            report.restoreTook()
+                    .ifPresent(took -> report.dataAge()
+                            .ifPresent(age -> out().println("restored in " + StepProgress.seconds(took) + ", data was "
+                                    + StepProgress.seconds(age) + " old")));
             out().println(session.terminal().mark(report.passed() ? Terminal.Mark.GOOD : Terminal.Mark.BAD)
                     + " BACKUP/RESTORE TEST " + (report.passed() ? "PASSED" : "FAILED"));
         }
@@ -100,8 +102,8 @@ public final class DrillCommand extends SandboxCommand {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("passed", report.passed());
         report.backup().ifPresent(name -> entry.put("backup", name));
-        entry.put("restore_ms", report.restoreTook().toMillis());
-        entry.put("data_age_ms", report.dataAge().toMillis());
+        report.restoreTook().ifPresent(took -> entry.put("restore_ms", took.toMillis()));
+        report.dataAge().ifPresent(age -> entry.put("data_age_ms", age.toMillis()));
         entry.put("items", report.items().stream().map(DrillCommand::json).toList());
         return entry;
     }

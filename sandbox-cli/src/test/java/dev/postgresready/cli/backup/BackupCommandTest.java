@@ -65,6 +65,7 @@ class BackupCommandTest {
                 .contains("PASS  rows ", "PASS  indexes ", "PASS  constraints ", "PASS  sequences ", "PASS  owners ")
                 .contains("PASS  pending migrations       none", "PASS  valid indexes", "PASS  clean-up")
                 .contains("PASS  restored within 15 min", "PASS  data is younger than 24 h")
+                .containsPattern("restored in \\d.*, data was .* old\n")
                 .endsWith("BACKUP/RESTORE TEST PASSED\n")
                 .doesNotContain("FAIL");
         assertThat(databases()).noneMatch(name -> name.startsWith("pgr_draft"));
@@ -92,7 +93,13 @@ class BackupCommandTest {
         assertThat(check.code()).isEqualTo(ExitCode.FINDINGS);
         assertThat(check.out()).contains("saw: its SHA-256 is not the one that was written");
         assertThat(drill.code()).isEqualTo(ExitCode.FINDINGS);
-        assertThat(drill.out()).contains("FAIL  backup", "[PGR-BACKUP-DAMAGED]", "BACKUP/RESTORE TEST FAILED");
+        assertThat(drill.out())
+                .contains("FAIL  backup", "[PGR-BACKUP-DAMAGED]", "BACKUP/RESTORE TEST FAILED")
+                .doesNotContain("restored in");
+        assertThat(cli.run("drill", "--json", "--backup", "latest", "--from", elsewhere.toString())
+                        .out())
+                .contains("\"passed\": false")
+                .doesNotContain("restore_ms", "data_age_ms");
         assertThat(cli.run("backup", "prune", "--keep", "1", "--from", elsewhere.toString())
                         .code())
                 .isZero();
@@ -107,7 +114,25 @@ class BackupCommandTest {
 
         assertThat(restored.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(restored.err())
-                .contains("a restore never replaces the database that the backup is of [PGR-RESTORE-TARGET]");
+                .contains("a restore never replaces the database that the backup is of [PGR-RESTORE-TARGET]")
+                .contains("--into metaextract_restored\n");
+    }
+
+    @Test
+    void namesADatabaseThatIsNotThere() {
+        cli.run("backup", "--to", elsewhere.toString());
+        for (String taken : List.of("taken", "taken_restored")) {
+            assertThat(cli.run("restore", "latest", "--from", elsewhere.toString(), "--into", taken)
+                            .code())
+                    .isZero();
+        }
+
+        assertThat(cli.run("restore", "latest", "--from", elsewhere.toString(), "--into", "taken")
+                        .err())
+                .contains("--into taken_restored_2\n");
+        assertThat(cli.run("restore", "latest", "--from", elsewhere.toString(), "--into", "taken_restored")
+                        .err())
+                .contains("--into taken_restored_2\n");
     }
 
     @Test
