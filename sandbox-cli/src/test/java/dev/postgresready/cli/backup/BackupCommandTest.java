@@ -50,7 +50,7 @@ class BackupCommandTest {
         assertThat(restored.err()).contains("all as in the backup");
         String url = cli.run("env", "--role", "owner", "--format", "shell")
                 .out()
-                .replaceAll("(?s).*DATABASE_URL='?([^'\\n]*).*", "$1")
+                .replaceAll("(?s).*export DATABASE_URL='?([^'\\n]*).*", "$1")
                 .replaceAll("/metaextract(?=$|\\?)", "/second");
         assertThat(cli.run("sql", "--url", url, "select count(*) from users").out())
                 .isEqualTo(cli.run("sql", "select count(*) from users").out());
