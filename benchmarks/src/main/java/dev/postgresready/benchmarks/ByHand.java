@@ -32,7 +32,7 @@ record ByHand(List<String> start, String url) {
 
     static final String READY = "ready to accept connections";
 
-    private static final String PASSWORD = "known-to-this-benchmark-alone";
+    static final String PASSWORD = "known-to-this-benchmark-alone";
 
     /** In this order: where to, the archive, a port, and the words that make a server somebody else's than root's. */
     private static final String UNPACK_AND_START = """
@@ -56,14 +56,13 @@ record ByHand(List<String> start, String url) {
         Path binaries = binaries(places);
         Path home = home(places.root().resolve("by-hand"));
         Path password = Files.writeString(home.resolve("password"), PASSWORD);
-        List<String> initdb = new ArrayList<>(ordinary());
-        initdb.addAll(List.of(binaries.resolve("initdb").toString(), "-D", data(home), "-U", "postgres"));
+        List<String> initdb = asOrdinary(binaries.resolve("initdb").toString(), "-D", data(home), "-U", "postgres");
         initdb.addAll(List.of("--pwfile=" + password, "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale"));
         initdb.addAll(List.of("--wal-segsize=1", "--no-sync", "--set=scram_iterations=1"));
         Children.wholeLife(initdb, Map.of(), home);
         int port = FreePort.any();
-        List<String> start = new ArrayList<>(ordinary());
-        start.addAll(List.of(binaries.resolve("postgres").toString(), "-D", data(home), "-p", Integer.toString(port)));
+        List<String> start =
+                asOrdinary(binaries.resolve("postgres").toString(), "-D", data(home), "-p", Integer.toString(port));
         start.addAll(List.of("-c", "unix_socket_directories="));
         ServerSettings.shared(PostgresVersion.DEFAULT.major(), 1)
                 .forEach((name, value) -> start.addAll(List.of("-c", name + "=" + value)));
@@ -78,6 +77,7 @@ record ByHand(List<String> start, String url) {
             ended(running);
         }
         removeMaps(Path.of(data(home), "base"));
+        KnownByHand.remember(home);
         return server;
     }
 
@@ -99,14 +99,23 @@ record ByHand(List<String> start, String url) {
         return words;
     }
 
-    /** Start it, and return when it says that it is ready. */
+    /** Start it, and return when it says that it is ready; the driver is loaded meanwhile. */
     Process started() throws IOException {
-        Process process = new ProcessBuilder(start).redirectErrorStream(true).start();
+        Process process = spawned();
         try {
             Class.forName("org.postgresql.Driver");
         } catch (ClassNotFoundException e) {
             throw new IOException(e);
         }
+        return ready(process);
+    }
+
+    Process spawned() throws IOException {
+        return new ProcessBuilder(start).redirectErrorStream(true).start();
+    }
+
+    /** Return when it says that it is. */
+    Process ready(Process process) throws IOException {
         BufferedReader log =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder said = new StringBuilder();
@@ -135,6 +144,11 @@ record ByHand(List<String> start, String url) {
     /** The same with a database of its own, copied from the migrated one and dropped afterwards. */
     static void askCopy(long start, String url, List<String> words) throws IOException, SQLException {
         Process running = new ByHand(words, url).started();
+        askCopy(start, url);
+        ended(running);
+    }
+
+    static void askCopy(long start, String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(in("template1", url));
                 Statement statement = connection.createStatement()) {
             statement.execute("create database own template postgres strategy file_copy");
@@ -142,7 +156,6 @@ record ByHand(List<String> start, String url) {
             Children.say(start);
             statement.execute("drop database own");
         }
-        ended(running);
     }
 
     /** The URL of another of its databases. */
@@ -154,15 +167,20 @@ record ByHand(List<String> start, String url) {
     static double unpacked(Places places) throws IOException, InterruptedException {
         Path home = home(places.root().resolve("by-shell"));
         Path archive = places.root().resolve("archive.txz");
-        String name = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
-        try (InputStream packed = Objects.requireNonNull(
-                ByHand.class.getResourceAsStream("/postgres-linux-" + name + ".txz"), "no archive for Linux")) {
+        try (InputStream packed = archive()) {
             Files.copy(packed, archive);
         }
         List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", UNPACK_AND_START, "by-shell"));
         words.addAll(List.of(home.toString(), archive.toString(), Integer.toString(FreePort.any())));
-        words.addAll(ordinary());
+        words.addAll(asOrdinary());
         return Children.run(words, Map.of()).outside();
+    }
+
+    /** The packed binaries of the class path. */
+    static InputStream archive() {
+        String name = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        return Objects.requireNonNull(
+                ByHand.class.getResourceAsStream("/postgres-linux-" + name + ".txz"), "no archive for Linux");
     }
 
     private static Path binaries(Places places) throws IOException {
@@ -175,18 +193,21 @@ record ByHand(List<String> start, String url) {
         return home.resolve("data").toString();
     }
 
-    private static Path home(Path directory) throws IOException, InterruptedException {
+    static Path home(Path directory) throws IOException, InterruptedException {
         Files.createDirectory(directory);
-        if (!ordinary().isEmpty()) {
+        if (!asOrdinary().isEmpty()) {
             Children.wholeLife(List.of("chown", "65534:65534", directory.toString()), Map.of(), directory);
         }
         return directory;
     }
 
-    /** Postgres does not start as root. */
-    private static List<String> ordinary() {
-        return System.getProperty("user.name").equals("root")
-                ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--")
-                : List.of();
+    /** A command as somebody else than root, as whom Postgres does not start. */
+    static List<String> asOrdinary(String... command) {
+        List<String> words = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            words.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"));
+        }
+        words.addAll(List.of(command));
+        return words;
     }
 }

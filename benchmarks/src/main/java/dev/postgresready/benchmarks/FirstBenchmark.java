@@ -1,12 +1,15 @@
 package dev.postgresready.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The first run on a machine: from the start of main to a server, where neither side has unpacked anything yet. */
 final class FirstBenchmark {
 
     static final String BY_SHELL = "xz, tar, initdb and the server by a shell, nothing else (floor)";
+
+    static final String BY_HAND = "the same from a JVM, with a password (floor)";
 
     private FirstBenchmark() {}
 
@@ -18,6 +21,7 @@ final class FirstBenchmark {
                 samples.add(way, measured(way));
             }
             samples.add(BY_SHELL, byShell());
+            samples.add(BY_HAND, byHand());
         }
         samples.print("first: a server is up on a machine where nothing was unpacked yet");
     }
@@ -36,6 +40,16 @@ final class FirstBenchmark {
         Places places = Places.inMemory();
         try {
             return ByHand.unpacked(places);
+        } finally {
+            Children.delete(places.root());
+        }
+    }
+
+    private static double byHand() throws IOException, InterruptedException {
+        Places places = Places.inMemory();
+        try {
+            Path home = ByHand.home(places.root().resolve("by-hand"));
+            return FreshBenchmark.inside(places, List.of("by-hand-first", home.toString()));
         } finally {
             Children.delete(places.root());
         }

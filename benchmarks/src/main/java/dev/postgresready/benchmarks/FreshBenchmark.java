@@ -17,6 +17,7 @@ final class FreshBenchmark {
     static final String ATTACH = "attach to a running server (floor)";
     static final String BY_HAND = "start one by hand and attach, nothing else (floor)";
     static final String COPY_BY_HAND = "the same, and a copy of a database (floor)";
+    static final String KNOWN_BY_HAND = "the same, of these very migrations and nobody else's (floor)";
 
     private FreshBenchmark() {}
 
@@ -44,6 +45,7 @@ final class FreshBenchmark {
             ByHand byHand = ByHand.migrated(places);
             ways.put(BY_HAND, byHand.words("by-hand"));
             ways.put(COPY_BY_HAND, byHand.words("by-hand-copy"));
+            ways.put(KNOWN_BY_HAND, byHand.words("by-hand-known"));
             Samples samples = new Samples();
             for (int round = -1; round < rounds; round++) {
                 for (Map.Entry<String, List<String>> way : ways.entrySet()) {

@@ -19,6 +19,7 @@ import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.request.ProviderKind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -52,6 +53,9 @@ final class Once {
             case "by-hand" -> ByHand.ask(start, arguments[1], List.of(arguments).subList(2, arguments.length));
             case "by-hand-copy" ->
                 ByHand.askCopy(start, arguments[1], List.of(arguments).subList(2, arguments.length));
+            case "by-hand-known" ->
+                KnownByHand.ask(start, arguments[1], List.of(arguments).subList(2, arguments.length));
+            case "by-hand-first" -> FirstByHand.ready(start, Path.of(arguments[1]));
             case "attach" -> {
                 ask(DriverManager.getConnection(arguments[1]));
                 Children.say(start);

@@ -43,6 +43,7 @@ import org.postgresql.copy.CopyIn;
 final class SeedBenchmark {
 
     static final String READY_ROWS = "floor: ready binary rows, two connections";
+    static final String READY_ROWS_ANALYZED = "floor: the same, then analyze";
 
     private static final int ROWS = 1_000_000;
     private static final int MESSAGE = 1 << 18;
@@ -96,6 +97,10 @@ final class SeedBenchmark {
                 parts(samples, round);
                 List<byte[]> halves = List.of(half(0), half(1));
                 timed(samples, round, indexes, READY_ROWS, () -> send(halves));
+                timed(samples, round, indexes, READY_ROWS_ANALYZED, () -> {
+                    send(halves);
+                    execute("analyze events");
+                });
             }
             timed(samples, round, indexes, "psql \\copy from a file", this::psql);
             timed(samples, round, indexes, "psql \\copy from a file, then analyze", () -> {

@@ -52,13 +52,26 @@ record Target(String results, String what, String ours, String peer, boolean fas
                     FreshBenchmark.COPY_BY_HAND,
                     FreshBenchmark.ATTACH,
                     1.25),
+            within(
+                    "fresh",
+                    "and of these migrations, locked",
+                    FreshBenchmark.KNOWN_BY_HAND,
+                    FreshBenchmark.ATTACH,
+                    1.25),
             faster("first", "first run, by a shell", FirstBenchmark.BY_SHELL, "zonky-server", 1.6),
+            faster("first", "first run, by hand from a JVM", FirstBenchmark.BY_HAND, "zonky-server", 1.6),
             byHand("zonky PreparedDbExtension", 2.2),
             byHand("embedded-database-spring-test", 3),
             byHand("one zonky server, Flyway for each class", 4),
             byHand("zonky server and Flyway for each class", 16),
             within("suite", COPIES, SuiteBenchmark.BY_HAND, SuiteBenchmark.FLOOR, 1.15),
-            faster("seed", "1 M ready rows, no statistics", SeedBenchmark.READY_ROWS, "psql \\copy from a file", 3));
+            faster("seed", "1 M ready rows, no statistics", SeedBenchmark.READY_ROWS, "psql \\copy from a file", 3),
+            faster(
+                    "seed",
+                    "1 M ready rows, with statistics",
+                    SeedBenchmark.READY_ROWS_ANALYZED,
+                    "psql \\copy from a file",
+                    3));
 
     private static Target byHand(String peer, double limit) {
         return faster("suite", COPIES, SuiteBenchmark.BY_HAND, peer, limit);
