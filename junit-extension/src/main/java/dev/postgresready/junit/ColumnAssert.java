@@ -9,8 +9,15 @@ public final class ColumnAssert {
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
     private static final String SHAPE = """
-            select format_type(atttypid, atttypmod), attnotnull::text, atthasdef::text from pg_attribute
+            select format_type(atttypid, atttypmod), attnotnull::text,
+                   case when attgenerated <> '' then 'it is generated from other columns'
+                        when atthasdef or attidentity <> '' then '' else 'it has none' end
+              from pg_attribute
              where attrelid = to_regclass(?) and attname = ? and attnum > 0 and not attisdropped""";
+
+    private static final String COLUMNS = """
+            select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+             where attrelid = to_regclass(?) and attnum > 0 and not attisdropped having count(*) > 0""";
 
     private static final String REFERRED = """
             select k.confrelid::regclass::text from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid
@@ -50,9 +57,9 @@ public final class ColumnAssert {
         return states(() -> holds(shape().get(0).equals(type), "must be " + type, "it is " + shape().get(0)));
     }
 
-    /** It has a default. */
+    /** It has a value where an insert leaves it out: a default, or the next of an identity. */
     public ColumnAssert hasDefault() {
-        return states(() -> holds(isTrue(shape().get(2)), "must have a default", "it has none"));
+        return states(() -> holds(shape().get(2).isEmpty(), "must have a default", shape().get(2)));
     }
 
     /** A foreign key makes it refer to a row of this table, named as in SQL. */
@@ -86,7 +93,10 @@ public final class ColumnAssert {
     private List<String> shape() {
         List<List<String>> shapes = asked.rows(SHAPE, tableName, name);
         if (shapes.isEmpty()) {
-            throw asked.complaint(tableName + " must have a column " + name, "sandbox verify --init");
+            List<String> saw = asked.rows(COLUMNS, tableName).stream()
+                    .map(row -> "its columns are " + row.get(0))
+                    .toList();
+            throw asked.complaint(tableName + " must have a column " + name, saw, "sandbox verify --init");
         }
         return shapes.get(0);
     }

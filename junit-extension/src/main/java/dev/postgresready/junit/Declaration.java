@@ -8,6 +8,7 @@ import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.request.PostgresVersion;
 import dev.postgresready.request.ProviderKind;
 import dev.postgresready.request.SeedSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -95,10 +96,10 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
     private String values() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("fixture", annotation.fixture());
-        values.put("migrations", String.join(", ", annotation.migrations()));
-        values.put("seed", String.join(", ", annotation.seed()));
-        values.put("extensions", String.join(", ", annotation.extensions()));
-        values.put("without", String.join(", ", annotation.without()));
+        values.put("migrations", listed(annotation.migrations()));
+        values.put("seed", listed(annotation.seed()));
+        values.put("extensions", listed(annotation.extensions()));
+        values.put("without", listed(annotation.without()));
         values.put("version", annotation.version());
         values.put("provider", annotation.provider());
         values.put("database", annotation.database());
@@ -106,5 +107,12 @@ record Declaration(PostgresReady annotation, Class<?> owner) {
                 .filter(value -> !value.getValue().isEmpty())
                 .map(value -> value.getKey() + " = " + value.getValue())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** An entry that is there and empty is shown as such. */
+    private static String listed(String[] entries) {
+        return Arrays.stream(entries)
+                .map(entry -> entry.isEmpty() ? "\"\"" : entry)
+                .collect(Collectors.joining(", "));
     }
 }

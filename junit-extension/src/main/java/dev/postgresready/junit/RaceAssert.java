@@ -37,6 +37,9 @@ public final class RaceAssert {
     }
 
     static RaceAssert run(Asked asked, int requests, DatabaseAttempt attempt) {
+        if (requests < 1) {
+            throw new IllegalArgumentException(requests + " requests leave nothing to be seen: make at least one");
+        }
         CyclicBarrier start = new CyclicBarrier(requests);
         ExecutorService threads = Executors.newFixedThreadPool(requests);
         try {

@@ -165,6 +165,7 @@ class PostgresReadyDeclarationTest {
                 BadProviderTestCase.class,
                 "provider = h2",
                 "Invalid provider \"h2\": known providers are remote, sandbox, embedded, system, docker.");
+        assertRefused(EmptyExtensionTestCase.class, "extensions = \"\"", "Invalid extension \"\": ");
         assertRefused(BadFixtureTestCase.class, "fixture = nothing", "Invalid fixture \"nothing\": fixtures are ");
         assertRefused(
                 BadSeedTestCase.class,
@@ -203,6 +204,12 @@ class PostgresReadyDeclarationTest {
 
     @PostgresReady(provider = "h2")
     static class BadProviderTestCase {
+        @Test
+        void neverRuns() {}
+    }
+
+    @PostgresReady(extensions = "")
+    static class EmptyExtensionTestCase {
         @Test
         void neverRuns() {}
     }
