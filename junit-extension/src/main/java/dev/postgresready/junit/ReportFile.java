@@ -23,8 +23,14 @@ final class ReportFile {
     private ReportFile() {}
 
     static Path location() {
-        Path maven = Path.of("target");
-        Path build = Files.isDirectory(maven) ? maven : Path.of("build");
+        return location(Path.of(""));
+    }
+
+    /** For the project in a directory, whose build directory may still have to be made. */
+    static Path location(Path project) {
+        Path maven = project.resolve("target");
+        boolean usesMaven = Files.isDirectory(maven) || Files.exists(project.resolve("pom.xml"));
+        Path build = usesMaven ? maven : project.resolve("build");
         return build.resolve("postgres-ready").resolve("report.json");
     }
 
