@@ -77,8 +77,9 @@ public final class RunCommand extends SandboxCommand {
     }
 
     private int execute(ConnectionInfo info) {
+        ServerVariables.refusePublic(info);
         PipeNotice.tell(info, err());
-        Map<String, String> variables = EnvFormat.common(info);
+        Map<String, String> variables = EnvFormat.common(info, session.environment());
         SpringVariables.redirect(variables, info, session.environment(), err()::println);
         GivenDatabase.mark(variables);
         out().flush();
