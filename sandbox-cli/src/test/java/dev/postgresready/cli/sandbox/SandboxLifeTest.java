@@ -47,6 +47,32 @@ class SandboxLifeTest {
     }
 
     @Test
+    void runsNothingElsewhereWithoutAWordWhereItIsStoppedOrDoesNotAnswer() throws IOException {
+        assertThat(cli.run("up").code()).isZero();
+        Path state = project.resolve(".sandbox/state.properties");
+        String written = Files.readString(state);
+        try {
+            Files.writeString(state, written.replaceAll("(?m)^port=.*$", "port=1"));
+            Cli.Result silent = cli.run("run", "--", "touch", "run-elsewhere");
+            assertThat(silent.code()).isEqualTo(ExitCode.NO_POSTGRES);
+            assertThat(silent.err())
+                    .contains("this project's sandbox does not answer", "PGR-SERVER-UNREACHABLE", "held by process")
+                    .contains("sandbox run --fresh -- COMMAND");
+            assertThat(project.resolve("run-elsewhere")).doesNotExist();
+        } finally {
+            Files.writeString(state, written);
+        }
+        assertThat(cli.run("down").code()).isZero();
+        Cli.Result stopped = cli.run("run", "--", "touch", "run-elsewhere");
+        assertThat(stopped.code()).as(stopped.err()).isZero();
+        assertThat(stopped.err())
+                .contains("a new database: this project's sandbox is not running")
+                .contains("[PGR-SANDBOX-STOPPED]")
+                .contains("fix: to run on its data: sandbox up");
+        assertThat(project.resolve("run-elsewhere")).exists();
+    }
+
+    @Test
     void startsOnceKeepsDataAndPurges() {
         Cli.Result first = cli.run("up");
         assertThat(first.code()).isEqualTo(ExitCode.OK);
