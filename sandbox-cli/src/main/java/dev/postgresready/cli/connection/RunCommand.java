@@ -56,6 +56,7 @@ public final class RunCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        tellProject();
         HostFacts facts = facts();
         DatabaseRole login = DatabaseRole.parse(role);
         PostgresRequest request = wanted.request(session.directory(), facts.project());

@@ -73,6 +73,30 @@ class SandboxLifeTest {
     }
 
     @Test
+    void leavesTheSandboxAboveToThePartsOfItsProject() throws IOException {
+        Path service = Files.createDirectories(project.resolve("services/mail"));
+        Path sources = Files.createDirectories(service.resolve("src"));
+        Files.writeString(
+                Files.createDirectories(service.resolve("db/migration")).resolve("V1__mails.sql"),
+                "create table mails (id int);");
+        Path part = Files.createDirectories(project.resolve("web"));
+        assertThat(cli.run("up").code()).isZero();
+
+        try (Cli own = new Cli(sources)) {
+            assertThat(own.run("reset", "--yes").err()).contains("no sandbox is running in " + service);
+            assertThat(own.run("down", "--purge").out()).contains("nothing was running or kept in " + service);
+        }
+        assertThat(cli.run("status").code()).as("the sandbox above").isZero();
+
+        Cli.Result reset = new Cli(part).run("reset", "--yes");
+        assertThat(reset.code()).isZero();
+        assertThat(reset.err())
+                .startsWith("note: this is about the sandbox of the project " + project + ", which " + part
+                        + " is a part of");
+        assertThat(cli.run("reset", "--yes").err()).doesNotContain("note:");
+    }
+
+    @Test
     void startsOnceKeepsDataAndPurges() {
         Cli.Result first = cli.run("up");
         assertThat(first.code()).isEqualTo(ExitCode.OK);
