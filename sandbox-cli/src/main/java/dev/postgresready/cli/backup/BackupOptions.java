@@ -2,7 +2,7 @@ package dev.postgresready.cli.backup;
 
 import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.session.SandboxCommand;
-import dev.postgresready.database.DatabaseUrl;
+import dev.postgresready.host.DatabaseVariables;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.operate.BackupStore;
 import dev.postgresready.operate.BackupTarget;
@@ -36,13 +36,13 @@ final class BackupOptions {
     BackupTarget source(SandboxCommand command) {
         Optional<String> variable = GivenDatabase.of(command.session()).url();
         return url.isEmpty() && sandbox(command).isEmpty() && variable.isPresent()
-                ? BackupTarget.of(DatabaseUrl.parse(variable.get()))
+                ? BackupTarget.of(DatabaseVariables.parse(variable.get(), command.environment()))
                 : server(command);
     }
 
     /** The server that a new database is made on: that of the URL, else the sandbox's; never one that nobody named. */
     BackupTarget server(SandboxCommand command) {
-        return url.map(text -> BackupTarget.of(DatabaseUrl.parse(text)))
+        return url.map(text -> BackupTarget.of(DatabaseVariables.parse(text, command.environment())))
                 .orElseGet(() -> BackupTarget.of(command.running(command.lookup())));
     }
 

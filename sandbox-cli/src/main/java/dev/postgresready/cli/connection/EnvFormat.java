@@ -2,6 +2,7 @@ package dev.postgresready.cli.connection;
 
 import dev.postgresready.cli.session.Json;
 import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.host.Environment;
 import dev.postgresready.transport.ServerAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,17 +21,17 @@ public enum EnvFormat {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/@%+=,-]+");
 
-    private Map<String, String> variables(ConnectionInfo info) {
+    private Map<String, String> variables(ConnectionInfo info, Environment environment) {
         return switch (this) {
-            case DOTENV, SHELL, JSON -> common(info);
+            case DOTENV, SHELL, JSON -> common(info, environment);
             case JDBC -> jdbc(info);
             case SPRING -> spring(info);
         };
     }
 
     /** All of them; a shell is told first to forget those that lead elsewhere, as no other form can. */
-    String render(ConnectionInfo info) {
-        String assigned = assigned(variables(info));
+    String render(ConnectionInfo info, Environment environment) {
+        String assigned = assigned(variables(info, environment));
         return this == SHELL
                 ? "unset " + String.join(" ", ServerVariables.misleading(info)) + "\n" + assigned + "\n"
                         + SpringVariables.redirection(info)
@@ -45,8 +46,14 @@ public enum EnvFormat {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** What an application and the tools of Postgres need. */
-    public static Map<String, String> common(ConnectionInfo info) {
+    /** What an application and the tools of Postgres need, whatever else is set in the environment that it is added to. */
+    public static Map<String, String> common(ConnectionInfo info, Environment environment) {
+        Map<String, String> variables = common(info);
+        ServerVariables.keepOptions(variables, environment);
+        return variables;
+    }
+
+    private static Map<String, String> common(ConnectionInfo info) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("DATABASE_URL", info.url());
         variables.put(
@@ -54,11 +61,13 @@ public enum EnvFormat {
                 info.localAddress()
                         .flatMap(ServerAddress::directory)
                         .map(Path::toString)
-                        .orElse(info.host()));
+                        // an address of IPv6 has brackets in a URL alone
+                        .orElse(info.host().replaceAll("[\\[\\]]", "")));
         variables.put("PGPORT", Integer.toString(info.port()));
         variables.put("PGUSER", info.user());
         variables.put("PGPASSWORD", info.password().orElse(""));
         variables.put("PGDATABASE", info.database());
+        variables.putAll(info.libpqVariables());
         variables.put("STORAGE_REQUIRE_DATABASE", "true");
         // where there is no TCP nobody can make this URL from host and port; else one that is set may lead elsewhere
         variables.putAll(jdbc(info));

@@ -8,11 +8,16 @@ import dev.postgresready.cli.session.Session;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.diagnosis.Diagnosis;
+import dev.postgresready.diagnosis.Finding;
+import dev.postgresready.diagnosis.PostgresUnavailableException;
+import dev.postgresready.diagnosis.Verdict;
 import dev.postgresready.host.HostFacts;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.request.ProviderKind;
 import dev.postgresready.sandbox.Sandbox;
+import dev.postgresready.sandbox.SandboxLookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +32,8 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Run a command with DATABASE_URL and the PG... variables set, and exit with its code.",
-            "Uses the running sandbox; where none runs, a database is made for just this command.",
+            "Uses the running sandbox; where none runs, which is said of one that is stopped, a database is made for just",
+            "this command. A sandbox that may be running and does not answer is an error.",
             "Example: sandbox run -- npm test"
         })
 public final class RunCommand extends SandboxCommand {
@@ -50,6 +56,7 @@ public final class RunCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        tellProject();
         HostFacts facts = facts();
         DatabaseRole login = DatabaseRole.parse(role);
         PostgresRequest request = wanted.request(session.directory(), facts.project());
@@ -63,9 +70,7 @@ public final class RunCommand extends SandboxCommand {
             return execute(Sandbox.connectionInfo(running.get(), login));
         }
         if (!fresh && !elsewhere) {
-            lookup().refusal()
-                    .ifPresent(finding ->
-                            err().println("a new database: " + finding.summary() + " [" + finding.code() + "]"));
+            tellWhyNotTheSandbox(lookup());
         }
         SchemaChoice choice = SchemaChoice.of(request, facts);
         err().println(choice.reason());
@@ -76,9 +81,25 @@ public final class RunCommand extends SandboxCommand {
         }
     }
 
+    /** Whoever runs a command on the sandbox learns that it is not its data that he will see, or nothing is run. */
+    private void tellWhyNotTheSandbox(SandboxLookup sandbox) {
+        Optional<Finding> silence = sandbox.silence();
+        if (silence.filter(finding -> finding.verdict() == Verdict.FAILED).isPresent()) {
+            throw new PostgresUnavailableException(
+                    "sandbox in " + sandbox.path().resolveSibling(""),
+                    List.of(Diagnosis.of(ProviderKind.SANDBOX, silence.get())));
+        }
+        sandbox.refusal()
+                .or(() -> silence)
+                .ifPresent(
+                        finding -> err().println("a new database: " + finding.summary() + " [" + finding.code() + "]"));
+        silence.ifPresent(stopped -> err().println("    fix: to run on its data: sandbox up, and the same again"));
+    }
+
     private int execute(ConnectionInfo info) {
+        ServerVariables.refusePublic(info);
         PipeNotice.tell(info, err());
-        Map<String, String> variables = EnvFormat.common(info);
+        Map<String, String> variables = EnvFormat.common(info, session.environment());
         SpringVariables.redirect(variables, info, session.environment(), err()::println);
         GivenDatabase.mark(variables);
         out().flush();

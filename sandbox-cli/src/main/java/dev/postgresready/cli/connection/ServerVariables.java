@@ -1,8 +1,12 @@
 package dev.postgresready.cli.connection;
 
+import dev.postgresready.cli.session.CommandFailure;
+import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.database.ConnectionInfo;
+import dev.postgresready.host.Environment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The variables by which libpq, and what is built upon it, would be led past a database to another server, or be refused
@@ -10,13 +14,15 @@ import java.util.List;
  */
 public final class ServerVariables {
 
+    private static final String OPTIONS = "PGOPTIONS";
+
     /** Where the server is, which one of several, and what a session begins with. */
     private static final List<String> PLACE = List.of(
             "PGHOSTADDR",
             "PGSERVICE",
             "PGSERVICEFILE",
             "PGSYSCONFDIR",
-            "PGOPTIONS",
+            OPTIONS,
             "PGTARGETSESSIONATTRS",
             "PGLOADBALANCEHOSTS");
 
@@ -55,6 +61,37 @@ public final class ServerVariables {
             names.addAll(PROTECTION);
         }
         return List.copyOf(names);
+    }
+
+    /**
+     * Let a session begin with what its user has set as well, where a database needs options of its own: those come last
+     * and so count, its search path above all.
+     */
+    static void keepOptions(Map<String, String> variables, Environment environment) {
+        variables.computeIfPresent(
+                OPTIONS,
+                (name, needed) -> environment
+                        .variable(name)
+                        .filter(theirs -> !theirs.equals(needed))
+                        .map(theirs -> theirs.endsWith(" " + needed) ? theirs : theirs + " " + needed)
+                        .orElse(needed));
+    }
+
+    /**
+     * Refuse to hand out variables that lead elsewhere than our own connections do: past a lease that is a schema, where a
+     * pooler takes no options of a session.
+     */
+    public static void refusePublic(ConnectionInfo info) {
+        if (!info.leadsThereByItself()) {
+            throw new CommandFailure(
+                    ExitCode.NO_POSTGRES,
+                    "the pooler at " + info.place()
+                            + " refuses start-up options, so DATABASE_URL and the PG... variables"
+                            + " would lead to the schema public of " + info.database() + " and not to the one made for"
+                            + " this command; nothing was run",
+                    "give the URL of the server behind the pooler, or of a login that may create databases: ALTER ROLE \""
+                            + info.user().replace("\"", "\"\"") + "\" CREATEDB");
+        }
     }
 
     /** A server of ours needs no parameters on a port; another one on this machine mostly has some. */

@@ -7,6 +7,7 @@ import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.doctor.AgentPlan;
+import dev.postgresready.doctor.AskedDatabase;
 import dev.postgresready.doctor.Doctor;
 import dev.postgresready.doctor.Examination;
 import dev.postgresready.host.DatabaseVariables;
@@ -95,14 +96,16 @@ public final class DoctorCommand extends SandboxCommand {
     }
 
     /** What to check: the URL given, else that of the environment; asked for without either it is a mistake. */
-    private Optional<String> database() {
-        Optional<String> given = url.filter(text -> !text.isEmpty())
-                .or(() -> GivenDatabase.of(session).url());
+    private Optional<AskedDatabase> database() {
+        Optional<AskedDatabase> given = url.filter(text -> !text.isEmpty())
+                .map(text -> new AskedDatabase(text, AskedDatabase.OPTION))
+                .or(() -> GivenDatabase.of(session).url().map(text -> new AskedDatabase(text, DatabaseVariables.URL)));
         if (url.isEmpty() || given.isPresent()) {
             return given;
         }
         return Optional.of(DatabaseVariables.read(session.environment())
-                .map(named -> named.url().text())
+                .map(named ->
+                        new AskedDatabase(named.url().text(), named.origin().replace("environment ", "")))
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
                         "--url has no value, and DATABASE_URL is not set, nor DB_HOST or PGHOST",

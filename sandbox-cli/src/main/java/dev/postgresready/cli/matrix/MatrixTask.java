@@ -53,6 +53,7 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
                 ReadyDatabase database = fixtures.open(request(facts));
                 WitnessDirectory words = WitnessDirectory.create()) {
             ProviderKind provider = fixtures.report().servers().get(0).provider();
+            ServerVariables.refusePublic(database.connectionInfo());
             SessionWatch watch = SessionWatch.begin(database);
             int code = new RecordedCommand(
                             work.command(),
@@ -110,7 +111,7 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
     }
 
     private Map<String, String> variables(ReadyDatabase database, WitnessDirectory words, Environment environment) {
-        Map<String, String> variables = new LinkedHashMap<>(EnvFormat.common(database.connectionInfo()));
+        Map<String, String> variables = new LinkedHashMap<>(EnvFormat.common(database.connectionInfo(), environment));
         SpringVariables.redirect(variables, database.connectionInfo(), environment, lines::say);
         GivenDatabase.mark(variables);
         variables.put(Setting.VERSION.variable(), cell.version().toString());

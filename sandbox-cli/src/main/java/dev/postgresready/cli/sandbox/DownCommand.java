@@ -30,6 +30,7 @@ public final class DownCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        tellProject();
         Sandbox sandbox = Sandbox.of(facts(), progress());
         Optional<SandboxState> remote =
                 sandbox.remembered().filter(state -> state.remote().isPresent());

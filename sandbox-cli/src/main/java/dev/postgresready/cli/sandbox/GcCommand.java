@@ -83,12 +83,12 @@ public final class GcCommand extends SandboxCommand {
         Optional<DatabaseUrl> configured = facts.configuration()
                 .value(Setting.URL)
                 .map(Configuration.Value::text)
-                .map(DatabaseUrl::parse);
+                .map(text -> DatabaseVariables.parse(text, facts.environment()));
         if (url.isEmpty()) {
             return configured;
         }
         Optional<DatabaseUrl> there = url.filter(text -> !text.isEmpty())
-                .map(DatabaseUrl::parse)
+                .map(text -> DatabaseVariables.parse(text, facts.environment()))
                 .or(() -> configured)
                 .or(() -> DatabaseVariables.read(facts.environment()).map(DatabaseVariables.Named::url));
         if (there.isEmpty()) {

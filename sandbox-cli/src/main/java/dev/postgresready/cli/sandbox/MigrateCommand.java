@@ -29,6 +29,7 @@ public final class MigrateCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        tellProject();
         Sandbox sandbox = Sandbox.of(facts(), progress());
         SandboxState state = running(sandbox);
         if (status) {

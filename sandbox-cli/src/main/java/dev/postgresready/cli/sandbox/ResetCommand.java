@@ -34,6 +34,7 @@ public final class ResetCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        tellProject();
         Sandbox sandbox = Sandbox.of(facts(), progress());
         SandboxState state = running(sandbox);
         if (!yes && !confirmed(state)) {

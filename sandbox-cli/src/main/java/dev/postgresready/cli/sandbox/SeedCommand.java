@@ -35,6 +35,7 @@ public final class SeedCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        tellProject();
         HostFacts facts = facts();
         Locations locations = new Locations(session.directory(), facts.project());
         List<SeedSource> sources =

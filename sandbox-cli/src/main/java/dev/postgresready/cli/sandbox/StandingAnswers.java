@@ -45,7 +45,12 @@ final class StandingAnswers {
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .ifPresent(jar -> new SandboxAnswers(command.lookup().path(), jar)
-                        .keep(state, () -> texts(command.session().at(command.directory()), state)));
+                        .keep(
+                                state,
+                                () -> texts(
+                                        command.session()
+                                                .at(command.lookup().path().resolveSibling("")),
+                                        state)));
     }
 
     /** Each answer by the name that the launcher makes of its call. */

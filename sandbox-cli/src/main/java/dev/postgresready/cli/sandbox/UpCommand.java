@@ -57,6 +57,7 @@ public final class UpCommand extends SandboxCommand {
 
     @Override
     public Integer call() {
+        tellProject();
         long start = System.nanoTime();
         Timeline timeline = new Timeline(progress());
         Optional<SandboxUp> before = asBefore(timeline);

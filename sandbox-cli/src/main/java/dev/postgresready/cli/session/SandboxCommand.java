@@ -110,6 +110,16 @@ public abstract class SandboxCommand implements Callable<Integer> {
                 .orElseGet(() -> new CommandFailure(ExitCode.NO_POSTGRES, message + " in " + project, start()));
     }
 
+    /** Say whose sandbox a command is about where that is not the one of the directory that it was called for. */
+    protected final void tellProject() {
+        Path here = directory().toAbsolutePath().normalize();
+        Path project = lookup().path().resolveSibling("");
+        if (!project.equals(here)) {
+            err().println("note: this is about the sandbox of the project " + project + ", which " + here
+                    + " is a part of");
+        }
+    }
+
     /** Where we run, as markers tell. */
     public final Surroundings surroundings() {
         return SandboxMarkers.read(session.environment()).surroundings();

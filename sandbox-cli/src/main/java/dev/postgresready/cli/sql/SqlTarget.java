@@ -11,6 +11,7 @@ import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.DatabaseUrl;
 import dev.postgresready.diagnosis.DiagnosisText;
 import dev.postgresready.diagnosis.Finding;
+import dev.postgresready.host.DatabaseVariables;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.Sandbox;
 import dev.postgresready.sandbox.SandboxLookup;
@@ -119,7 +120,7 @@ final class SqlTarget {
 
     private Connection foreign(SandboxCommand command, String text, boolean writable) {
         ways = Ways.foreign(writable);
-        DatabaseUrl parsed = DatabaseUrl.parse(text);
+        DatabaseUrl parsed = DatabaseVariables.parse(text, command.environment());
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");
         // the driver's default protects explicit transactions only

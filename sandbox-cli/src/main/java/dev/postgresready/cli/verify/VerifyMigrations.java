@@ -11,11 +11,8 @@ import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.request.PostgresVersion;
 import dev.postgresready.verify.MigrationProof;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The migrations that a verified database should come from, applied to an empty one wherever a Postgres can be had. */
 final class VerifyMigrations implements AutoCloseable {
@@ -49,13 +46,9 @@ final class VerifyMigrations implements AutoCloseable {
         return request.build();
     }
 
+    /** As the driver does; a login without parameters would be to a server of ours. */
     static ConnectionInfo login(DatabaseUrl url, VerifiedDatabase database) {
-        Map<String, String> parameters = new HashMap<>(url.parameters());
-        parameters.keySet().removeAll(Set.of("user", "password"));
-        // what the driver does with a URL that says nothing of it; a login without parameters would be to a server of
-        // ours
-        parameters.putIfAbsent("sslmode", "prefer");
-        return new ConnectionInfo(url.host(), url.port(), url.database(), database.user(), url.password(), parameters);
+        return url.login(database.user(), url.database());
     }
 
     @Override

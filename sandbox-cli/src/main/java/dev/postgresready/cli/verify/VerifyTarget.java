@@ -12,6 +12,7 @@ import dev.postgresready.database.DatabaseUrl;
 import dev.postgresready.database.Verification;
 import dev.postgresready.database.VerifiedDatabase;
 import dev.postgresready.diagnosis.DiagnosisText;
+import dev.postgresready.host.DatabaseVariables;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.request.PostgresRequest;
 import dev.postgresready.sandbox.Sandbox;
@@ -126,7 +127,7 @@ final class VerifyTarget {
     }
 
     private Opened foreign(String text, SandboxCommand command) throws SQLException {
-        DatabaseUrl parsed = DatabaseUrl.parse(text);
+        DatabaseUrl parsed = DatabaseVariables.parse(text, command.environment());
         VerifiedDatabase database = verified(ConnectionCheck.of(parsed));
         Properties properties = parsed.properties();
         properties.putIfAbsent("connectTimeout", "10");

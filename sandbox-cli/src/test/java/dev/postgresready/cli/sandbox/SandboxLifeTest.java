@@ -47,6 +47,56 @@ class SandboxLifeTest {
     }
 
     @Test
+    void runsNothingElsewhereWithoutAWordWhereItIsStoppedOrDoesNotAnswer() throws IOException {
+        assertThat(cli.run("up").code()).isZero();
+        Path state = project.resolve(".sandbox/state.properties");
+        String written = Files.readString(state);
+        try {
+            Files.writeString(state, written.replaceAll("(?m)^port=.*$", "port=1"));
+            Cli.Result silent = cli.run("run", "--", "touch", "run-elsewhere");
+            assertThat(silent.code()).isEqualTo(ExitCode.NO_POSTGRES);
+            assertThat(silent.err())
+                    .contains("this project's sandbox does not answer", "PGR-SERVER-UNREACHABLE", "held by process")
+                    .contains("sandbox run --fresh -- COMMAND");
+            assertThat(project.resolve("run-elsewhere")).doesNotExist();
+        } finally {
+            Files.writeString(state, written);
+        }
+        assertThat(cli.run("down").code()).isZero();
+        Cli.Result stopped = cli.run("run", "--", "touch", "run-elsewhere");
+        assertThat(stopped.code()).as(stopped.err()).isZero();
+        assertThat(stopped.err())
+                .contains("a new database: this project's sandbox is not running")
+                .contains("[PGR-SANDBOX-STOPPED]")
+                .contains("fix: to run on its data: sandbox up");
+        assertThat(project.resolve("run-elsewhere")).exists();
+    }
+
+    @Test
+    void leavesTheSandboxAboveToThePartsOfItsProject() throws IOException {
+        Path service = Files.createDirectories(project.resolve("services/mail"));
+        Path sources = Files.createDirectories(service.resolve("src"));
+        Files.writeString(
+                Files.createDirectories(service.resolve("db/migration")).resolve("V1__mails.sql"),
+                "create table mails (id int);");
+        Path part = Files.createDirectories(project.resolve("web"));
+        assertThat(cli.run("up").code()).isZero();
+
+        try (Cli own = new Cli(sources)) {
+            assertThat(own.run("reset", "--yes").err()).contains("no sandbox is running in " + service);
+            assertThat(own.run("down", "--purge").out()).contains("nothing was running or kept in " + service);
+        }
+        assertThat(cli.run("status").code()).as("the sandbox above").isZero();
+
+        Cli.Result reset = new Cli(part).run("reset", "--yes");
+        assertThat(reset.code()).isZero();
+        assertThat(reset.err())
+                .startsWith("note: this is about the sandbox of the project " + project + ", which " + part
+                        + " is a part of");
+        assertThat(cli.run("reset", "--yes").err()).doesNotContain("note:");
+    }
+
+    @Test
     void startsOnceKeepsDataAndPurges() {
         Cli.Result first = cli.run("up");
         assertThat(first.code()).isEqualTo(ExitCode.OK);
