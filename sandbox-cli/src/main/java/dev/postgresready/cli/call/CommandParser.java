@@ -105,7 +105,7 @@ public final class CommandParser {
         Failures failures = new Failures(session);
         // no word is a file of arguments: what follows the command to run is that command's own
         return line.setExpandAtFiles(false)
-                .setOut(session.terminal().out())
+                .setOut(session.terminal().exactly())
                 .setErr(session.terminal().err())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(session.terminal().colour() ? Ansi.ON : Ansi.OFF))

@@ -33,8 +33,8 @@ final class CompletionCommand extends SandboxCommand {
     public Integer call() {
         CommandLine line = CommandParser.commandLine(session);
         switch (shell.toLowerCase(Locale.ROOT)) {
-            case "bash", "zsh" -> out().print(AutoComplete.bash("sandbox", line));
-            case "fish" -> out().print(fish(line));
+            case "bash", "zsh" -> session.terminal().forPrograms().print(AutoComplete.bash("sandbox", line));
+            case "fish" -> session.terminal().forPrograms().print(fish(line));
             default ->
                 throw new CommandFailure(ExitCode.USAGE, "there is no completion for " + shell, "bash, zsh or fish");
         }

@@ -57,7 +57,7 @@ public final class EnvCommand extends SandboxCommand implements PlainOptions {
         ConnectionInfo info = Sandbox.connectionInfo(running(lookup()), wanted);
         PipeNotice.tell(info, err());
         EnvFormat chosen = options().json() ? EnvFormat.JSON : format;
-        out().println(chosen.render(info, session.environment()));
+        session.terminal().forPrograms().println(chosen.render(info, session.environment()));
         return ExitCode.OK;
     }
 }

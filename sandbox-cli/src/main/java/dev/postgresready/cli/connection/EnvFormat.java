@@ -1,6 +1,7 @@
 package dev.postgresready.cli.connection;
 
 import dev.postgresready.cli.session.Json;
+import dev.postgresready.cli.session.ShownText;
 import dev.postgresready.database.ConnectionInfo;
 import dev.postgresready.host.Environment;
 import dev.postgresready.transport.ServerAddress;
@@ -99,7 +100,27 @@ public enum EnvFormat {
     }
 
     private String line(String name, String value) {
-        return this == SHELL ? "export " + name + "=" + quoted(value) : name + "=" + value;
+        return switch (this) {
+            case SHELL -> "export " + name + "=" + quoted(value);
+            case SPRING -> name + "=" + (ordinary(value) ? value : ShownText.of(escaped(value)));
+            // only between quotes a line may end in a value, which would else begin another variable
+            default ->
+                name + "="
+                        + (ordinary(value)
+                                ? value
+                                : "\"" + ShownText.of(escaped(value).replace("\"", "\\\"")) + "\"");
+        };
+    }
+
+    private static boolean ordinary(String value) {
+        return value.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
     }
 
     /** One word of a POSIX shell, whatever is in it. */

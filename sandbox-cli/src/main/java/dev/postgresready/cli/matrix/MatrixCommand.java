@@ -76,7 +76,7 @@ public final class MatrixCommand extends SandboxCommand {
         List<String> versions = words.subList(0, words.size() - command.size());
         VersionMatrix matrix = VersionMatrix.of(versions, providers, new Configuration(Map.of()));
         if (emit.isPresent()) {
-            out().print(CiWorkflow.named(emit.get()).text(matrix, command));
+            session.terminal().forPrograms().print(CiWorkflow.named(emit.get()).text(matrix, command));
             return ExitCode.OK;
         }
         check(command);

@@ -1,12 +1,15 @@
 package dev.postgresready.cli.report;
 
+import dev.postgresready.cli.session.ShownText;
+
 /** Text as HTML: what comes from a database is never markup. */
 final class HtmlText {
 
     private HtmlText() {}
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return ShownText.of(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

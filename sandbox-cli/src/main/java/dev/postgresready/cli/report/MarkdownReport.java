@@ -1,5 +1,6 @@
 package dev.postgresready.cli.report;
 
+import dev.postgresready.cli.session.ShownText;
 import dev.postgresready.verify.CheckResult;
 import dev.postgresready.verify.Outcome;
 import dev.postgresready.verify.VerifyReport;
@@ -30,7 +31,8 @@ final class MarkdownReport {
     }
 
     private static String cell(String text) {
-        return text.replace("&", "&amp;")
+        return ShownText.of(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace("|", "\\|")
                 .replace("\n", "<br>");

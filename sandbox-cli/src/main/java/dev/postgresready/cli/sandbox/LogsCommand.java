@@ -84,7 +84,7 @@ public final class LogsCommand extends SandboxCommand {
         if (options().json()) {
             print(Json.document("lines", last));
         } else {
-            last.forEach(out()::println);
+            last.forEach(session.terminal().forPrograms()::println);
         }
     }
 
@@ -96,11 +96,11 @@ public final class LogsCommand extends SandboxCommand {
                 print(Json.document("lines", last));
                 return;
             }
-            last.forEach(out()::println);
+            last.forEach(session.terminal().forPrograms()::println);
             // nobody may read it any more, or it cannot be kept
             while (follow && !out().checkError()) {
-                out().print(rest(file));
-                out().flush();
+                session.terminal().forPrograms().print(rest(file));
+                session.terminal().forPrograms().flush();
                 Thread.sleep(POLL_MILLIS);
             }
         }

@@ -74,8 +74,7 @@ public final class StepProgress implements Progress {
 
     private void rewrite(String text) {
         int width = session.terminal().width() - 1;
-        err.print("\r\u001b[2K" + (text.length() > width ? text.substring(0, width) : text));
-        err.flush();
+        session.terminal().rewrite(text.length() > width ? text.substring(0, width) : text);
     }
 
     /** A duration as people read it. */

@@ -31,13 +31,20 @@ public record Terminal(
     private static final int PIPE = 0x1000;
     private static final int SOCKET = 0xc000;
 
+    /** Texts of others are shown, and not obeyed. */
+    public Terminal {
+        out = ShownText.around(out);
+        err = ShownText.around(err);
+    }
+
     public static Terminal ofProcess(Environment environment) {
         String terminals = environment.systemProperty(TERMINALS).orElse("");
         boolean capable = terminals.contains("2")
                 && environment.variable("CI").isEmpty()
                 && !environment.variable("TERM").orElse("").equals("dumb");
+        ResultWriter result = ResultWriter.to(FileDescriptor.out);
         return new Terminal(
-                ResultWriter.to(FileDescriptor.out),
+                terminals.contains("1") ? ShownText.onTerminal(result) : result,
                 ResultWriter.to(FileDescriptor.err),
                 capable && environment.variable("NO_COLOR").isEmpty(),
                 capable,
@@ -58,9 +65,27 @@ public record Terminal(
     public String flush() {
         boolean failed = out.checkError();
         err.flush();
-        IOException failure = failed && out instanceof ResultWriter writer ? writer.failure() : null;
+        IOException failure = failed && exactly() instanceof ResultWriter writer ? writer.failure() : null;
         String why = failure == null ? "" : String.valueOf(failure.getMessage());
         return why.isEmpty() || toPipe() ? "" : why;
+    }
+
+    /** Where results go as they are: for what is ours alone. */
+    public PrintWriter exactly() {
+        return ShownText.around(out).exact();
+    }
+
+    /** Where results go that programs read: as they are, unless a terminal would obey them. */
+    public PrintWriter forPrograms() {
+        return ShownText.around(out).terminal() ? out : exactly();
+    }
+
+    /** Write a line over the last one. */
+    void rewrite(String text) {
+        PrintWriter exact = ShownText.around(err).exact();
+        exact.print("\r\u001b[2K");
+        err.print(text);
+        err.flush();
     }
 
     /** Whether the result goes to a pipe or socket, where nothing fails but that its reader is gone. */
@@ -76,7 +101,7 @@ public record Terminal(
     /** A mark of success, doubt, failure or a word to the reader in front of a line. */
     public String mark(Mark mark) {
         String text = unicode ? mark.glyph : mark.ascii;
-        return colour ? "\u001b[" + mark.sgr + "m" + text + "\u001b[0m" : text;
+        return colour ? mark.coloured(text) : text;
     }
 
     /** What a line can begin with. */
@@ -95,6 +120,22 @@ public record Terminal(
             this.glyph = glyph;
             this.ascii = ascii;
             this.sgr = sgr;
+        }
+
+        private String coloured(String text) {
+            return "\u001b[" + sgr + "m" + text + "\u001b[0m";
+        }
+
+        /** The length of the coloured mark at a place of a text; 0 where there is none. */
+        static int coloured(String text, int at) {
+            for (Mark mark : values()) {
+                for (String form : List.of(mark.coloured(mark.glyph), mark.coloured(mark.ascii))) {
+                    if (text.startsWith(form, at)) {
+                        return form.length();
+                    }
+                }
+            }
+            return 0;
         }
     }
 

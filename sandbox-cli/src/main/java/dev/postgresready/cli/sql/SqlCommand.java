@@ -124,9 +124,9 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
 
     private RowPrinter rows() {
         if (options().json()) {
-            return new JsonRows(out());
+            return new JsonRows(session.terminal().forPrograms());
         }
-        return csv ? new CsvRows(out()) : new TableRows(out());
+        return csv ? new CsvRows(session.terminal().forPrograms()) : new TableRows(out());
     }
 
     private String statements() {

@@ -4,6 +4,7 @@ import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Interruption;
 import dev.postgresready.cli.session.Session;
+import dev.postgresready.cli.session.ShownText;
 import dev.postgresready.sql.SqlStatements;
 import dev.postgresready.sql.SqlSyntaxException;
 import java.io.IOException;
@@ -42,7 +43,7 @@ record SqlPrompt(SqlSession sql, Session session, Connection connection) {
                     .terminal(terminal)
                     .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build();
-            converse(reader, connection.getCatalog(), session.interruption(), this::answer);
+            converse(reader, ShownText.of(connection.getCatalog()), session.interruption(), this::answer);
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal cannot be used", e);

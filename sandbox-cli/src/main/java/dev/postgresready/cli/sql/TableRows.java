@@ -1,5 +1,6 @@
 package dev.postgresready.cli.sql;
 
+import dev.postgresready.cli.session.ShownText;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +15,11 @@ record TableRows(PrintWriter out) implements RowPrinter {
     @Override
     public void rows(ResultRows result) throws SQLException {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(result.labels());
+        List<String> labels = new ArrayList<>();
+        for (String label : result.labels()) {
+            labels.add(cell(label));
+        }
+        lines.add(labels);
         for (List<@Nullable String> row = result.next(); row != null; row = result.next()) {
             List<String> cells = new ArrayList<>(row.size());
             for (String text : row) {
@@ -34,7 +39,7 @@ record TableRows(PrintWriter out) implements RowPrinter {
     }
 
     private static String cell(@Nullable String text) {
-        return text == null ? "" : text.replace("\n", "\\n").replace("\t", "\\t");
+        return text == null ? "" : ShownText.of(text.replace("\n", "\\n").replace("\t", "\\t"));
     }
 
     private void print(List<List<String>> lines, ResultRows result) throws SQLException {

@@ -117,7 +117,7 @@ public final class VerifyCommand extends SandboxCommand {
         CheckChoice choice = CheckChoice.of(Profile.parse(init ? "quick" : profile), only, skip, ownChecks());
         try (VerifyTarget.Opened opened = target.open(this, choice)) {
             if (init) {
-                out().print(ExpectationWriter.describe(opened.connection()));
+                session.terminal().forPrograms().print(ExpectationWriter.describe(opened.connection()));
                 return ExitCode.OK;
             }
             Verifier verifier = new Verifier(
@@ -128,7 +128,7 @@ public final class VerifyCommand extends SandboxCommand {
                     opened.second().map(verifier::with).orElse(verifier).verify(choice);
             ObjectPlaces places = places(opened);
             form.ifPresentOrElse(
-                    chosen -> out().println(chosen.write(report, places)),
+                    chosen -> session.terminal().forPrograms().println(chosen.write(report, places)),
                     () -> new VerifyText(session.terminal(), verbose).print(report));
             outputs.forEach(file -> NamedFile.write(
                     session.directory().resolve(file), formOf(file).write(report, places)));

@@ -39,6 +39,18 @@ class EnvFormatTest {
         assertThat(ServerVariables.misleading(ours.with("sslmode", "require"))).doesNotContain("PGSSLCERT");
     }
 
+    @Test
+    void aValueOfSeveralLinesIsNoSecondVariable() {
+        ConnectionInfo info = new ConnectionInfo("127.0.0.1", 5432, "shop", "me", Optional.of("a\nLD_PRELOAD=\u001b"));
+
+        for (EnvFormat format : List.of(EnvFormat.DOTENV, EnvFormat.JDBC, EnvFormat.SPRING)) {
+            assertThat(format.render(info))
+                    .as(format.name())
+                    .contains("a\\nLD_PRELOAD=\\u001b")
+                    .doesNotContain("\nLD_PRELOAD", "\u001b");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', ours://none, false",
