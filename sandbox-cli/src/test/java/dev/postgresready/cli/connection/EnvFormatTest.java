@@ -44,7 +44,7 @@ class EnvFormatTest {
         ConnectionInfo info = new ConnectionInfo("127.0.0.1", 5432, "shop", "me", Optional.of("a\nLD_PRELOAD=\u001b"));
 
         for (EnvFormat format : List.of(EnvFormat.DOTENV, EnvFormat.JDBC, EnvFormat.SPRING)) {
-            assertThat(format.render(info))
+            assertThat(format.render(info, NOTHING))
                     .as(format.name())
                     .contains("a\\nLD_PRELOAD=\\u001b")
                     .doesNotContain("\nLD_PRELOAD", "\u001b");
