@@ -65,7 +65,7 @@ record AnnotatedClass(Declaration declaration, ExtensionContext context) {
     /** Open the databases before anything asks for them; where that cannot be and need not be, skip with the reason. */
     void open(ExtensionContext running) {
         try {
-            databases(running);
+            databases(running).refuseLost();
         } catch (PostgresUnavailableException e) {
             if (declaration.required()) {
                 throw e;
@@ -85,6 +85,13 @@ record AnnotatedClass(Declaration declaration, ExtensionContext context) {
             }
             case ROLLBACK -> work(running, databases).database();
         };
+    }
+
+    /** The database that code running in this context works with, where it may not be a test. */
+    TestDatabase inUse(ExtensionContext running) {
+        return running.getTestMethod().isPresent()
+                ? databaseOf(running)
+                : databases(running).common();
     }
 
     /** The work of the test that is running, where it is to be rolled back. */

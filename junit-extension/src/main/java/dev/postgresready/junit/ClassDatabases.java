@@ -39,9 +39,20 @@ final class ClassDatabases implements AutoCloseable {
         return first;
     }
 
+    /** Begin nothing where the server of the one database has ended; where each test has its own, others are on another. */
+    void refuseLost() {
+        if (isolation() == Isolation.CLASS || isolation() == Isolation.SHARED) {
+            first.server().refuse();
+        }
+    }
+
     /** A database that no test has changed; the caller closes it. */
     TestDatabase fresh() {
         TestDatabase there = untouched.pollLast();
+        while (there != null && there.server().gone()) {
+            there.close();
+            there = untouched.pollLast();
+        }
         return there != null ? there : declaration.fulfil(() -> run.open(request, declaration.owner()));
     }
 

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
@@ -33,6 +35,8 @@ final class PostgresReadyExtension
                 BeforeEachCallback,
                 AfterEachCallback,
                 AfterAllCallback,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler,
                 ParameterResolver {
 
     private static final Set<Class<?>> TYPES =
@@ -94,7 +98,38 @@ final class PostgresReadyExtension
         MatrixDeclaration.missed(context).ifPresent(matrix -> {
             throw matrix.strayRun();
         });
-        AnnotatedClass.around(context).databaseOf(context);
+        AnnotatedClass.around(context).databaseOf(context).server().refuse();
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(failure, context);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(failure, context);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(failure, context);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(failure, context);
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(failure, context);
+    }
+
+    private static Throwable explained(Throwable failure, ExtensionContext context) {
+        return opensLater(context) || failure instanceof PostgresReadyException
+                ? failure
+                : AnnotatedClass.around(context).inUse(context).server().explain(failure);
     }
 
     /** Tell where a failed test worked, unless it failed for want of a database. */
@@ -151,9 +186,7 @@ final class PostgresReadyExtension
         if (HikariPools.areAskedFor(type)) {
             return database.hikari(role);
         }
-        return type == ConnectionInfo.class
-                ? database.lent().connectionInfo(role)
-                : connect(database.lent(), role, context);
+        return type == ConnectionInfo.class ? database.lent().connectionInfo(role) : connect(database, role, context);
     }
 
     private static void refuseRole(DatabaseRole role) {
@@ -161,12 +194,16 @@ final class PostgresReadyExtension
                 "@AsRole does not apply here: a ReadyDatabase serves every role: call connect(" + role + ") on it.");
     }
 
-    private static Connection connect(ReadyDatabase database, DatabaseRole role, ExtensionContext context) {
+    private static Connection connect(TestDatabase test, DatabaseRole role, ExtensionContext context) {
+        ReadyDatabase database = test.lent();
         try {
             Connection connection = database.connect(role);
             FixtureStore.closeWith(context, connection);
             return connection;
         } catch (SQLException e) {
+            if (test.server().explain(e) instanceof PostgresReadyException lost) {
+                throw lost;
+            }
             throw new ParameterResolutionException(
                     "Cannot connect to " + database.connectionInfo(role) + ": " + e.getMessage() + " [SQLSTATE "
                             + e.getSQLState() + "]",

@@ -2,6 +2,7 @@ package dev.postgresready.junit;
 
 import dev.postgresready.database.DatabaseRole;
 import dev.postgresready.database.ReadyDatabase;
+import dev.postgresready.database.ServerWatch;
 import dev.postgresready.request.PostgresRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,19 +12,26 @@ import javax.sql.DataSource;
 final class TestDatabase implements AutoCloseable {
 
     private final ReadyDatabase lease;
+    private final LostServer server;
     private final PostgresRequest request;
     private final Consumer<String> closing;
     private Optional<HikariPools> pools = Optional.empty();
 
     /** A database whose name is told when it is closed. */
-    TestDatabase(ReadyDatabase lease, PostgresRequest request, Consumer<String> closing) {
+    TestDatabase(ReadyDatabase lease, ServerWatch watch, PostgresRequest request, Consumer<String> closing) {
         this.lease = lease;
+        this.server = new LostServer(lease, watch);
         this.request = request;
         this.closing = closing;
     }
 
     ReadyDatabase lent() {
         return new LentDatabase(lease, request);
+    }
+
+    /** What became of its server. */
+    LostServer server() {
+        return server;
     }
 
     DataSource source(DatabaseRole role) {

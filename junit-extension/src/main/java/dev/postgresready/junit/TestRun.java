@@ -1,6 +1,7 @@
 package dev.postgresready.junit;
 
 import dev.postgresready.PostgresFixtures;
+import dev.postgresready.database.ReadyDatabase;
 import dev.postgresready.plan.VersionMatrix;
 import dev.postgresready.request.PostgresRequest;
 import java.util.List;
@@ -42,7 +43,8 @@ final class TestRun implements AutoCloseable {
 
     private TestDatabase open(PostgresRequest request, Consumer<String> closing) {
         PostgresRequest complete = fixtures.fillForTest(request);
-        return new TestDatabase(fixtures.open(complete), complete, closing);
+        ReadyDatabase database = fixtures.open(complete);
+        return new TestDatabase(database, fixtures.watch(database), complete, closing);
     }
 
     /** Give the one database that this run has for a request. */

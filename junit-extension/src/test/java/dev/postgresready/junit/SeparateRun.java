@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,14 +43,27 @@ final class SeparateRun {
     /** As {@link #of(Class, Path, Map)}, on another class path. */
     static Output of(Class<?> testCase, Path directory, Map<String, String> environment, String classPath)
             throws IOException, InterruptedException {
+        return of(List.of(testCase), directory, environment, classPath);
+    }
+
+    /** As {@link #of(Class, Path, Map)}, one after the other. */
+    static Output all(Path directory, Map<String, String> environment, Class<?>... testCases)
+            throws IOException, InterruptedException {
+        return of(List.of(testCases), directory, environment, System.getProperty("java.class.path"));
+    }
+
+    private static Output of(
+            List<Class<?>> testCases, Path directory, Map<String, String> environment, String classPath)
+            throws IOException, InterruptedException {
         Path out = directory.resolve("out.txt");
         Path err = directory.resolve("err.txt");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        SeparateRun.class.getName(),
-                        testCase.getName()))
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                SeparateRun.class.getName()));
+        testCases.forEach(testCase -> words.add(testCase.getName()));
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
@@ -57,13 +72,15 @@ final class SeparateRun {
         return new Output(Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 
-    public static void main(String[] testCase) {
+    public static void main(String[] testCases) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         try (LauncherSession session = LauncherFactory.openSession()) {
             Launcher launcher = session.getLauncher();
             launcher.execute(
                     LauncherDiscoveryRequestBuilder.request()
-                            .selectors(selectClass(testCase[0]))
+                            .selectors(Arrays.stream(testCases)
+                                    .map(testCase -> selectClass(testCase))
+                                    .toList())
                             .build(),
                     listener);
         }

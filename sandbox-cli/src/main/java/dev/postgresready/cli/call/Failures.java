@@ -165,7 +165,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (failure instanceof BackupException backup) {
             error.put("findings", List.of(Json.finding(backup.finding())));
         }
-        return Json.document("error", error);
+        Map<String, Object> document = Json.document();
+        if (failure instanceof CommandFailure own) {
+            document.putAll(own.results());
+            error.putAll(own.details());
+        }
+        document.put("error", error);
+        return document;
     }
 
     private static List<Map<String, Object>> findings(List<Diagnosis> diagnoses) {

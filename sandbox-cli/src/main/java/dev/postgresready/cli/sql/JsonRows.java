@@ -29,15 +29,17 @@ final class JsonRows implements RowPrinter {
         results.add(Map.of("rows", objects(driven)));
     }
 
+    @SuppressWarnings("NullAway") // a NULL of the database is a null of JSON
     private static List<Map<String, Object>> objects(DrivenRows driven) throws SQLException {
         ResultSet result = driven.result();
         List<String> names = names(driven.labels());
+        List<JsonValue.Kind> kinds = JsonValue.kinds(result.getMetaData());
         List<Map<String, Object>> rows = new ArrayList<>();
         while (result.next()) {
             driven.goOn();
             Map<String, Object> row = new LinkedHashMap<>();
             for (int i = 1; i <= names.size(); i++) {
-                put(row, names.get(i - 1), result.getObject(i), result.getString(i));
+                row.put(names.get(i - 1), JsonValue.of(result.getString(i), kinds.get(i - 1)));
             }
             rows.add(row);
         }
@@ -70,18 +72,8 @@ final class JsonRows implements RowPrinter {
         results.clear();
     }
 
-    /** Numbers that JSON has and truth values keep their type; everything else is what the server writes. */
-    @SuppressWarnings("NullAway") // a NULL of the database is a null of JSON
-    private static void put(
-            Map<String, Object> row,
-            String label,
-            @org.jspecify.annotations.Nullable Object value,
-            @org.jspecify.annotations.Nullable String text) {
-        boolean kept = value instanceof Number number ? finite(number) : value instanceof Boolean;
-        row.put(label, kept ? value : text);
-    }
-
-    private static boolean finite(Number number) {
-        return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
+    @Override
+    public Map<String, Object> soFar() {
+        return Map.of("results", List.copyOf(results));
     }
 }

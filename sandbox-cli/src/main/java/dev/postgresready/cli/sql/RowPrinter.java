@@ -1,6 +1,7 @@
 package dev.postgresready.cli.sql;
 
 import java.sql.SQLException;
+import java.util.Map;
 
 /** A form in which the results of statements are printed. */
 interface RowPrinter {
@@ -12,4 +13,9 @@ interface RowPrinter {
 
     /** All statements have run. */
     default void end() {}
+
+    /** What was not printed yet, for a document that also tells of a failure. */
+    default Map<String, Object> soFar() {
+        return Map.of();
+    }
 }

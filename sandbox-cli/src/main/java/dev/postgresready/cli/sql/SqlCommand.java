@@ -103,7 +103,7 @@ public final class SqlCommand extends SandboxCommand implements PlainOptions {
         try (Connection connection = target.connect(this)) {
             session.interruption().endByInterrupt();
             SqlSession sql = new SqlSession(connection, rows(), session, target.ways());
-            return given.map(sql::run).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
+            return given.map(sql::runAll).orElseGet(() -> new SqlPrompt(sql, session, connection).run());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.postgresready.cli.sql;
 import dev.postgresready.cli.session.CommandFailure;
 import dev.postgresready.cli.session.ExitCode;
 import dev.postgresready.cli.session.Session;
+import dev.postgresready.database.DriverSession;
 import dev.postgresready.sql.ServerAnswer;
 import dev.postgresready.sql.SqlStatement;
 import dev.postgresready.sql.SqlStatements;
@@ -31,13 +32,40 @@ record SqlSession(Connection connection, RowPrinter rows, Session session, Ways 
 
     private static final String NO_PRIVILEGE = "42501";
 
+    /** Run what is the whole of a session: what it leaves open is told. */
+    int runAll(String script) {
+        String open = ran(script).atEnd();
+        if (!open.isEmpty()) {
+            session.terminal().err().println("warning: " + open);
+        }
+        return ExitCode.OK;
+    }
+
     int run(String script) {
-        for (SqlStatement statement : split(script)) {
-            execute(statement);
+        ran(script);
+        return ExitCode.OK;
+    }
+
+    private ScriptProgress ran(String script) {
+        List<SqlStatement> statements = split(script);
+        ScriptProgress progress = new ScriptProgress(statements, inTransaction());
+        for (SqlStatement statement : statements) {
+            progress.begin();
+            execute(statement, progress);
+            progress.done(inTransaction());
         }
         rows.end();
         session.terminal().out().flush();
-        return ExitCode.OK;
+        return progress;
+    }
+
+    private boolean inTransaction() {
+        try {
+            return new DriverSession(connection).inTransaction();
+        } catch (SQLException e) {
+            // It is gone, and with it what was begun.
+            return false;
+        }
     }
 
     private static List<SqlStatement> split(String script) {
@@ -48,7 +76,7 @@ record SqlSession(Connection connection, RowPrinter rows, Session session, Ways 
         }
     }
 
-    private void execute(SqlStatement sql) {
+    private void execute(SqlStatement sql, ScriptProgress progress) {
         try (ReadOnlyGuard guard = ReadOnlyGuard.around(sql, connection);
                 Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -67,7 +95,7 @@ record SqlSession(Connection connection, RowPrinter rows, Session session, Ways 
             }
         } catch (SQLException e) {
             session.interruption().check();
-            throw refused(sql, ServerAnswer.of(e));
+            throw refused(sql, ServerAnswer.of(e), progress.afterFailure()).telling(rows.soFar(), progress.place());
         } finally {
             session.interruption().endByInterrupt();
         }
@@ -110,8 +138,8 @@ record SqlSession(Connection connection, RowPrinter rows, Session session, Ways 
         }
     }
 
-    private CommandFailure refused(SqlStatement sql, ServerAnswer answer) {
-        String message = answer + pointer(sql, answer);
+    private CommandFailure refused(SqlStatement sql, ServerAnswer answer, String others) {
+        String message = answer + pointer(sql, answer) + others;
         if (answer.sqlState().equals(READ_ONLY) || (WITHIN_TRANSACTION.contains(answer.sqlState()) && guarded())) {
             return new CommandFailure(ways.exitCodeOfWriting(), message, ways.toWriting());
         }

@@ -2,6 +2,8 @@ package dev.postgresready.cli.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.postgresready.cli.Cli;
 import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.session.ExitCode;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +123,81 @@ class SqlCommandTest {
                 .contains("\"a\": \"NaN\"")
                 .contains("\"b\": \"-Infinity\"")
                 .contains("\"c\": 1.5");
+    }
+
+    @Test
+    void losesNothingOfAValueInJson() {
+        Cli.Result result = cli.run(
+                "sql",
+                "--json",
+                "select 9007199254740991 as whole, 9007199254740993 as large, 1.10::numeric as exact,"
+                        + " 0.12345678901234567890 as long, 'NaN'::numeric as nan, 1e400::numeric as huge,"
+                        + " '-0'::float8 as zero, 0.1::float4 as small, 1234.5::numeric::money = '$1,234.50' as equal,"
+                        + " 1234.5::numeric::money as money, B'1' as bit, 'infinity'::date as date,"
+                        + " interval '1 day 02:03' as interval, array[1, null] as list, '\\xff00'::bytea as bytes,"
+                        + " '{\"n\": 12345678901234567890}'::jsonb as document");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("\"whole\": 9007199254740991,", "\"large\": \"9007199254740993\"", "\"exact\": 1.10,")
+                .contains("\"long\": \"0.12345678901234567890\"", "\"nan\": \"NaN\"", "\"huge\": \"1000")
+                .contains("\"zero\": -0.0,", "\"small\": 0.1,", "\"equal\": true", "\"money\": \"$1,234.50\"")
+                .contains("\"bit\": \"1\"", "\"date\": \"infinity\"", "\"interval\": \"1 day 02:03:00\"")
+                .contains("\"list\": \"{1,NULL}\"", "\"bytes\": \"\\\\xff00\"")
+                .contains("\"document\": \"{\\\"n\\\": 12345678901234567890}\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"argument", "file", "input"})
+    void showsWhatWasDoneBeforeAStatementThatFails(String from) throws IOException {
+        String script = "select 'kept' as first;\nbegin;\nselect 'undone' as second;\nselect 1 / 0;\ncommit;";
+        Cli.Result result = ran(from, script);
+        assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(result.out()).containsSubsequence("kept", "undone");
+        assertThat(result.err())
+                .contains("division by zero", "statement: 4 of 5, line 4")
+                .contains("committed: statement 1\n", "rolled back: statements 2 to 4", "not run: statement 5");
+
+        Cli.Result json = ran(from, script, "--json");
+        assertThat(json.code()).isEqualTo(ExitCode.FINDINGS);
+        JsonObject document = JsonParser.parseString(json.out()).getAsJsonObject();
+        assertThat(document.getAsJsonArray("results")).hasSize(3);
+        assertThat(document.getAsJsonArray("results").get(0).toString()).contains("kept");
+        assertThat(document.getAsJsonObject("error").get("statement").getAsInt())
+                .isEqualTo(4);
+    }
+
+    private Cli.Result ran(String from, String script, String... options) throws IOException {
+        List<String> words = new ArrayList<>(List.of("sql"));
+        words.addAll(List.of(options));
+        if (from.equals("argument")) {
+            words.add(script);
+        }
+        if (from.equals("file")) {
+            words.addAll(List.of(
+                    "-f",
+                    Files.writeString(project.resolve("script.sql"), script).toString()));
+        }
+        return cli.piping(from.equals("input") ? script : "").run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void saysWhatEachStatementOfItsOwnLeft() {
+        Cli.Result result = cli.run(
+                "sql", "create temp table one (n int); begin; insert into one values (1); rollback; select 1 / 0");
+        assertThat(result.err())
+                .contains("statement: 5 of 5", "done: statements 1 to 4")
+                .doesNotContain("committed", "rolled back:", "not run");
+        assertThat(cli.run("sql", "select 1 / 0").err()).doesNotContain("statement:", "committed");
+    }
+
+    @Test
+    void warnsOfATransactionThatIsNotEnded() {
+        Cli.Result result = cli.run("sql", "select 1; begin; select 2");
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .contains(
+                        "warning: the transaction that statement 2 of 3 began is not ended", "fix: end it with commit");
+        assertThat(cli.run("sql", "begin; select 2; commit").err()).isEmpty();
     }
 
     @Test
