@@ -1,6 +1,6 @@
 package dev.postgresready.cli.report;
 
-import dev.postgresready.cli.session.ShownText;
+import dev.postgresready.diagnosis.ControlCharacters;
 import dev.postgresready.verify.CheckResult;
 import dev.postgresready.verify.Offender;
 import dev.postgresready.verify.Outcome;
@@ -51,7 +51,10 @@ record GitHubReport(ObjectPlaces places) {
     }
 
     private static String escaped(String text) {
-        return ShownText.of(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return ControlCharacters.shown(text)
+                .replace("%", "%25")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A");
     }
 
     private static String property(String text) {

@@ -1,6 +1,6 @@
 package dev.postgresready.cli.report;
 
-import dev.postgresready.cli.session.ShownText;
+import dev.postgresready.diagnosis.ControlCharacters;
 
 /** Text as HTML: what comes from a database is never markup. */
 final class HtmlText {
@@ -8,7 +8,7 @@ final class HtmlText {
     private HtmlText() {}
 
     static String escaped(String text) {
-        return ShownText.of(text)
+        return ControlCharacters.shown(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,6 +1,6 @@
 package dev.postgresready.cli.report;
 
-import dev.postgresready.cli.session.ShownText;
+import dev.postgresready.diagnosis.ControlCharacters;
 import dev.postgresready.verify.CheckResult;
 import dev.postgresready.verify.Outcome;
 import dev.postgresready.verify.VerifyReport;
@@ -79,9 +79,9 @@ final class JUnitReport {
     /** XML has no place for most control characters, escaped or not, for halves of a character, nor for two that are none. */
     private static String printable(String text) {
         StringBuilder xml = new StringBuilder(text.length());
-        ShownText.of(text).codePoints().forEach(c -> {
+        ControlCharacters.shown(text).codePoints().forEach(c -> {
             boolean allowed =
-                    c == '\n' || c == '\t' || c >= ' ' && c < 0xd800 || c >= 0xe000 && c < 0xfffe || c > 0xffff;
+                    c == '\n' || c == '\t' || (c >= ' ' && c < 0xd800) || (c >= 0xe000 && c < 0xfffe) || c > 0xffff;
             xml.append(allowed ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", c));
         });
         return xml.toString();

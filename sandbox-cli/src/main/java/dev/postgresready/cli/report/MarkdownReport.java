@@ -1,6 +1,6 @@
 package dev.postgresready.cli.report;
 
-import dev.postgresready.cli.session.ShownText;
+import dev.postgresready.diagnosis.ControlCharacters;
 import dev.postgresready.verify.CheckResult;
 import dev.postgresready.verify.Outcome;
 import dev.postgresready.verify.VerifyReport;
@@ -31,7 +31,7 @@ final class MarkdownReport {
     }
 
     private static String cell(String text) {
-        return ShownText.of(text)
+        return ControlCharacters.shown(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace("|", "\\|")

@@ -1,5 +1,6 @@
 package dev.postgresready.cli.session;
 
+import dev.postgresready.diagnosis.ControlCharacters;
 import java.io.PrintWriter;
 
 /**
@@ -10,7 +11,6 @@ import java.io.PrintWriter;
 public final class ShownText extends PrintWriter {
 
     private static final char ESCAPE = 0x1b;
-    private static final char LAST_ASCII = 0x7e;
 
     private final PrintWriter exact;
     private final boolean terminal;
@@ -42,7 +42,7 @@ public final class ShownText extends PrintWriter {
 
     /** A text in which nothing controls a terminal. */
     public static String of(String text) {
-        return shown(text, false);
+        return ControlCharacters.shown(text);
     }
 
     @Override
@@ -57,15 +57,15 @@ public final class ShownText extends PrintWriter {
 
     @Override
     public void write(String text, int offset, int length) {
-        String shown = shown(text.substring(offset, offset + length), true);
+        String shown = shown(text.substring(offset, offset + length));
         super.write(shown, 0, shown.length());
     }
 
     /** Most texts hold nothing of the kind, and stay as they are. */
-    private static String shown(String text, boolean marks) {
+    private static String shown(String text) {
         int length = text.length();
         int at = 0;
-        while (at < length && !controls(text, at)) {
+        while (at < length && !ControlCharacters.at(text, at)) {
             at++;
         }
         if (at == length) {
@@ -73,35 +73,14 @@ public final class ShownText extends PrintWriter {
         }
         StringBuilder shown = new StringBuilder(length + 16).append(text, 0, at);
         while (at < length) {
-            int mark = marks && text.charAt(at) == ESCAPE ? Terminal.Mark.coloured(text, at) : 0;
+            int mark = text.charAt(at) == ESCAPE ? Terminal.Mark.coloured(text, at) : 0;
             if (mark > 0) {
                 shown.append(text, at, at + mark);
                 at += mark;
             } else {
-                append(shown, text, at++);
+                ControlCharacters.append(shown, text, at++);
             }
         }
         return shown.toString();
-    }
-
-    private static void append(StringBuilder shown, String text, int at) {
-        char c = text.charAt(at);
-        if (controls(text, at)) {
-            String digits = Integer.toHexString(c);
-            shown.append("\\u").append("0".repeat(4 - digits.length())).append(digits);
-        } else {
-            shown.append(c);
-        }
-    }
-
-    private static boolean controls(String text, int at) {
-        char c = text.charAt(at);
-        if (c >= ' ' && c <= LAST_ASCII || c == '\n' || c == '\t') {
-            return false;
-        }
-        if (c == '\r') {
-            return at + 1 == text.length() || text.charAt(at + 1) != '\n';
-        }
-        return Character.isISOControl(c) || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
 }
