@@ -48,7 +48,7 @@ class HalfMadeSandboxTest {
 
     @Test
     void isToldAsStartingAndThenAsUnfinishedUntilTheNextUp() throws Exception {
-        Files.writeString(migration, "create table plans (code text);\nselect pg_sleep(600);");
+        Files.writeString(migration, "create table plans (code text);\nselect pg_sleep(60);");
         Process up = start("up");
         awaitState(up, "=17?");
         assertNotHandedOut("is starting: another command is at work on it");
@@ -76,7 +76,7 @@ class HalfMadeSandboxTest {
         assertThat(cli.run("up").code()).isZero();
         assertThat(cli.run("sql", "insert into plans values ('pro')").code()).isZero();
         cli.run("down");
-        Path next = Files.writeString(migration.resolveSibling("002_next.sql"), "select pg_sleep(600);");
+        Path next = Files.writeString(migration.resolveSibling("002_next.sql"), "select pg_sleep(60);");
         Process up = start("up");
         awaitState(up, "!");
         assertNotHandedOut("is starting");
