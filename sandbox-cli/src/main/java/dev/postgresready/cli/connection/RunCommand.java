@@ -104,6 +104,9 @@ public final class RunCommand extends SandboxCommand {
         GivenDatabase.mark(variables);
         out().flush();
         err().flush();
-        return new ChildCommand(command, session.directory(), variables, ServerVariables.misleading(info)).run();
+        CallerLocale locale = CallerLocale.of(session.environment());
+        locale.restore(variables);
+        List<String> without = locale.without(ServerVariables.misleading(info));
+        return new ChildCommand(command, session.directory(), variables, without).run();
     }
 }

@@ -1,6 +1,7 @@
 package dev.postgresready.cli.matrix;
 
 import dev.postgresready.PostgresFixtures;
+import dev.postgresready.cli.connection.CallerLocale;
 import dev.postgresready.cli.connection.EnvFormat;
 import dev.postgresready.cli.connection.GivenDatabase;
 import dev.postgresready.cli.connection.ServerVariables;
@@ -55,12 +56,11 @@ record MatrixTask(MatrixCell cell, Work work, Path output, MatrixLines lines) {
             ProviderKind provider = fixtures.report().servers().get(0).provider();
             ServerVariables.refusePublic(database.connectionInfo());
             SessionWatch watch = SessionWatch.begin(database);
-            int code = new RecordedCommand(
-                            work.command(),
-                            work.directory(),
-                            variables(database, words, environment),
-                            ServerVariables.misleading(database.connectionInfo()))
-                    .run(output, lines);
+            CallerLocale locale = CallerLocale.of(environment);
+            Map<String, String> variables = variables(database, words, environment);
+            locale.restore(variables);
+            List<String> without = locale.without(ServerVariables.misleading(database.connectionInfo()));
+            int code = new RecordedCommand(work.command(), work.directory(), variables, without).run(output, lines);
             Set<ConnectionWitness> connected = new HashSet<>(words.read());
             if (watch.sawOthers()) {
                 connected.add(new ConnectionWitness(database.serverVersion(), provider));

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reset",
         description =
-                "Throw away the database of this project's running Postgres, and make it again, migrated and seeded.")
+                "Throw away the database of this project's Postgres, and make it again, migrated and seeded. One that was"
+                        + " stopped is started.")
 public final class ResetCommand extends SandboxCommand {
 
     @Option(
@@ -36,19 +37,21 @@ public final class ResetCommand extends SandboxCommand {
     public Integer call() {
         tellProject();
         Sandbox sandbox = Sandbox.of(facts(), progress());
-        SandboxState state = running(sandbox);
+        SandboxState state = sandbox.resettable().orElseGet(() -> running(sandbox));
         if (!yes && !confirmed(state)) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
                     "reset removes all data of database " + state.database() + "; nothing was changed",
                     "sandbox reset --yes");
         }
-        sandbox.reset(state);
+        SandboxState made = sandbox.reset();
         if (options().json()) {
             print(Json.document("reset", state.database()));
         } else {
             out().println("database " + state.database() + " is new");
         }
+        out().flush();
+        StandingAnswers.keep(this, made);
         return ExitCode.OK;
     }
 

@@ -30,13 +30,25 @@ public final class StatusCommand extends SandboxCommand {
         } else if (running.isPresent()) {
             running.ifPresent(state -> out().println("running: " + state + "\n" + made(state)));
         } else {
-            out().println("not running"
-                    + sandbox.remembered()
-                            .map(state -> "; data of an earlier one is kept in " + state.place())
-                            .orElse(" in " + sandbox.path().getParent()));
-            err().println(refusal(sandbox).map(DiagnosisText::describe).orElseGet(() -> "    fix: " + start()));
+            Optional<Finding> refusal = refusal(sandbox);
+            out().println(absent(sandbox, refusal));
+            err().println(refusal.map(DiagnosisText::describe).orElseGet(() -> "    fix: " + start()));
         }
         return running.isPresent() ? ExitCode.OK : ExitCode.NO_POSTGRES;
+    }
+
+    private static String absent(SandboxLookup sandbox, Optional<Finding> refusal) {
+        if (refusal.filter(StatusCommand::unfinished).isPresent()) {
+            return refusal.get().summary();
+        }
+        return "not running"
+                + sandbox.remembered()
+                        .map(state -> "; data of an earlier one is kept in " + state.place())
+                        .orElse(" in " + sandbox.path().getParent());
+    }
+
+    private static boolean unfinished(Finding finding) {
+        return finding.code().equals("PGR-SANDBOX-UNFINISHED");
     }
 
     private Optional<Finding> refusal(SandboxLookup sandbox) {

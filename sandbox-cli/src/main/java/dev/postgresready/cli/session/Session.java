@@ -3,6 +3,7 @@ package dev.postgresready.cli.session;
 import dev.postgresready.host.Environment;
 import java.io.InputStream;
 import java.io.Writer;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -17,10 +18,19 @@ public record Session(
         Environment environment = Environment.current();
         return new Session(
                 environment,
-                Path.of(environment.systemProperty("user.dir").orElse(".")),
+                path(environment.systemProperty("user.dir").orElse(".")),
                 Terminal.ofProcess(environment),
                 System.in,
                 new Interruption(Thread.currentThread()));
+    }
+
+    /** One whose letters a JVM lost by its locale has the name of none, so that it is not found instead of breaking us. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            return Path.of(text.replaceAll("[^\\p{ASCII}]", "?"));
+        }
     }
 
     /** The same, with what it prints going elsewhere. */

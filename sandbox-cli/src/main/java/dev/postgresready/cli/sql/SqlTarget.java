@@ -61,7 +61,9 @@ final class SqlTarget {
         }
         SandboxLookup sandbox = command.lookup();
         Optional<SandboxState> running = sandbox.running();
-        return running.isEmpty() && variable.isPresent()
+        boolean begun = running.isEmpty()
+                && sandbox.remembered().filter(state -> !state.settled()).isPresent();
+        return running.isEmpty() && variable.isPresent() && !begun
                 ? foreign(command, variable.get(), allowWrites)
                 : own(command, running.orElseGet(() -> command.running(sandbox)));
     }
@@ -80,6 +82,10 @@ final class SqlTarget {
 
     /** Whether a server may be there at all; who listens on its port otherwise might keep us waiting. */
     private static boolean started(SandboxState state) {
+        return state.settled() && somewhere(state);
+    }
+
+    private static boolean somewhere(SandboxState state) {
         return !state.elsewhere().isEmpty()
                 || Files.exists(state.dataDirectory().resolve("postmaster.pid"));
     }
