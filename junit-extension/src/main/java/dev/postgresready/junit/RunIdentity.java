@@ -30,7 +30,7 @@ record RunIdentity(String parent, boolean ofMaven, Instant began) {
         return new RunIdentity(
                 parent.map(RunIdentity::name).orElse(""),
                 ofMaven,
-                self.info().startInstant().orElse(Instant.now()));
+                ProcessStart.of(self).orElse(Instant.now()));
     }
 
     /** A build tool may start its forks by way of a shell. */
