@@ -40,7 +40,7 @@ import org.postgresql.copy.CopyIn;
  * A million rows of six columns, without and with three indexes: our load, which leaves fresh statistics, and {@code \copy}
  * of psql from a ready file. What no load from outside can be faster than: the ready rows, sent by both cores.
  */
-final class SeedBenchmark {
+record SeedBenchmark(ConnectionInfo owner, Path csv) {
 
     static final String READY_ROWS = "floor: ready binary rows, two connections";
     static final String READY_ROWS_ANALYZED = "floor: the same, then analyze";
@@ -53,14 +53,6 @@ final class SeedBenchmark {
             "alter table events add constraint events_pkey primary key (id)",
             "create index events_at on events (at)",
             "create index events_kind_at on events (kind, at)");
-
-    private final ConnectionInfo owner;
-    private final Path csv;
-
-    private SeedBenchmark(ConnectionInfo owner, Path csv) {
-        this.owner = owner;
-        this.csv = csv;
-    }
 
     /** One way to fill the table. */
     private interface Load {
@@ -85,6 +77,13 @@ final class SeedBenchmark {
         }
     }
 
+    private Load analyzed(Load load) {
+        return () -> {
+            load.run();
+            execute("analyze events");
+        };
+    }
+
     private void measure(int rounds, List<String> indexes, String title)
             throws IOException, SQLException, InterruptedException {
         Dataset ours = new GeneratedDataset(new Events());
@@ -97,16 +96,10 @@ final class SeedBenchmark {
                 parts(samples, round);
                 List<byte[]> halves = List.of(half(0), half(1));
                 timed(samples, round, indexes, READY_ROWS, () -> send(halves));
-                timed(samples, round, indexes, READY_ROWS_ANALYZED, () -> {
-                    send(halves);
-                    execute("analyze events");
-                });
+                timed(samples, round, indexes, READY_ROWS_ANALYZED, analyzed(() -> send(halves)));
             }
             timed(samples, round, indexes, "psql \\copy from a file", this::psql);
-            timed(samples, round, indexes, "psql \\copy from a file, then analyze", () -> {
-                psql();
-                execute("analyze events");
-            });
+            timed(samples, round, indexes, "psql \\copy from a file, then analyze", analyzed(this::psql));
         }
         samples.print(title);
     }
