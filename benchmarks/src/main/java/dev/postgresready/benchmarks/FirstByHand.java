@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * A first run {@linkplain ByHand by hand} of a JVM: the archive of the class path through the system's xz and tar, initdb
- * with a password, the server. Nothing is examined or verified, and the directory is whoever's it is.
+ * with a password, a copy of the cluster for the next server, the server. Nothing is examined or verified, and the directory
+ * is whoever's it is.
  */
 final class FirstByHand {
 
@@ -20,6 +21,7 @@ final class FirstByHand {
     static void ready(long start, Path home) throws IOException {
         unpack(home);
         initialise(home);
+        keep(home);
         List<String> words = ByHand.asOrdinary(home.resolve("bin/postgres").toString());
         words.addAll(List.of("-D", home.resolve("data").toString(), "-p", Integer.toString(FreePort.any())));
         words.addAll(List.of("-c", "unix_socket_directories=", "-c", "fsync=off"));
@@ -52,6 +54,18 @@ final class FirstByHand {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start(),
                 "initdb");
+    }
+
+    /** Without that, whoever needs a second server runs initdb once more. */
+    private static void keep(Path home) throws IOException {
+        expectDone(
+                new ProcessBuilder(
+                                "cp",
+                                "-a",
+                                home.resolve("data").toString(),
+                                home.resolve("kept").toString())
+                        .start(),
+                "cp");
     }
 
     private static void expectDone(Process process, String what) {

@@ -59,7 +59,12 @@ record Target(String results, String what, String ours, String peer, boolean fas
                     FreshBenchmark.ATTACH,
                     1.25),
             faster("first", "first run, by a shell", FirstBenchmark.BY_SHELL, "zonky-server", 1.6),
-            faster("first", "first run, by hand from a JVM", FirstBenchmark.BY_HAND, "zonky-server", 1.6),
+            faster(
+                    "first",
+                    "the same from a JVM, and a cluster that is kept",
+                    FirstBenchmark.BY_HAND,
+                    "zonky-server",
+                    1.6),
             byHand("zonky PreparedDbExtension", 2.2),
             byHand("embedded-database-spring-test", 3),
             byHand("one zonky server, Flyway for each class", 4),
