@@ -9,6 +9,7 @@ import dev.postgresready.cli.session.SandboxCommand;
 import dev.postgresready.cli.session.Session;
 import dev.postgresready.host.SandboxState;
 import dev.postgresready.sandbox.SandboxAnswers;
+import dev.postgresready.sandbox.SandboxLookup;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,22 +45,23 @@ final class StandingAnswers {
                 .filter(path -> path.endsWith("sandbox.jar"))
                 .map(Path::of)
                 .filter(Path::isAbsolute)
-                .ifPresent(jar -> new SandboxAnswers(command.lookup().path(), jar)
-                        .keep(
-                                state,
-                                () -> texts(
-                                        command.session()
-                                                .at(command.lookup().path().resolveSibling("")),
-                                        state)));
+                .ifPresent(jar -> keep(command.session(), command.lookup().running(state), jar, state));
+    }
+
+    /** They are about one server, which is not asked for each of them whether it runs. */
+    private static void keep(Session session, SandboxLookup sandbox, Path jar, SandboxState state) {
+        Session project = session.at(sandbox.path().resolveSibling(""));
+        new SandboxAnswers(sandbox.path(), jar).keep(state, () -> texts(project, sandbox, state));
     }
 
     /** Each answer by the name that the launcher makes of its call. */
-    private static Map<String, String> texts(Session session, SandboxState state) {
+    private static Map<String, String> texts(Session session, SandboxLookup sandbox, SandboxState state) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (List<String> call : CALLS) {
             StringWriter out = new StringWriter();
             StringWriter err = new StringWriter();
-            if (says(call, session.tellingTo(out, err)) && err.toString().isEmpty()) {
+            if (says(call, session.tellingTo(out, err), sandbox)
+                    && err.toString().isEmpty()) {
                 texts.put(CallName.of(call), out.toString());
             }
         }
@@ -68,8 +70,9 @@ final class StandingAnswers {
     }
 
     /** Have a command say its answer; tells whether it has one. */
-    private static boolean says(List<String> call, Session session) {
+    private static boolean says(List<String> call, Session session, SandboxLookup sandbox) {
         SandboxCommand command = call.get(0).equals("env") ? new EnvCommand(session) : new StatusCommand(session);
+        command.about(sandbox);
         read(call, command.options());
         if (call.size() > 2 && command instanceof PlainOptions own) {
             own.takes(call.get(1), call.get(2));

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -26,6 +27,8 @@ public abstract class SandboxCommand implements Callable<Integer> {
 
     @Mixin
     private final CommonOptions options = new CommonOptions();
+
+    private Optional<SandboxLookup> found = Optional.empty();
 
     protected final Session session;
 
@@ -81,7 +84,12 @@ public abstract class SandboxCommand implements Callable<Integer> {
     }
 
     public final SandboxLookup lookup() {
-        return SandboxLookup.from(directory());
+        return found.isPresent() ? found.get() : SandboxLookup.from(directory());
+    }
+
+    /** Have it be about a sandbox that was looked up already. */
+    public final void about(SandboxLookup sandbox) {
+        found = Optional.of(sandbox);
     }
 
     public final Progress progress() {
