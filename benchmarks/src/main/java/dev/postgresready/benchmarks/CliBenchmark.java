@@ -58,7 +58,7 @@ final class CliBenchmark {
                 }
             }
             samples.print("cli: whole commands");
-            start(sandbox, variables, project, Math.max(3, rounds / 2));
+            start(sandbox, variables, project, Math.max(3, rounds));
         } finally {
             Children.wholeLife(List.of(sandbox, "down", "--purge"), variables, project);
             Children.delete(places.root());

@@ -14,7 +14,7 @@ final class FirstBenchmark {
     private FirstBenchmark() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int rounds = Rounds.of(arguments, 5);
+        int rounds = Rounds.of(arguments, 15);
         Samples samples = new Samples();
         for (int round = 0; round < rounds; round++) {
             for (String way : List.of("our-server", "zonky-server")) {

@@ -24,7 +24,7 @@ final class FreshBenchmark {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Places places = Places.inMemory();
         try {
-            fresh(places, Rounds.of(arguments, 9));
+            fresh(places, Rounds.of(arguments, 15));
         } finally {
             Children.delete(places.root());
         }

@@ -16,7 +16,7 @@ final class ServerBenchmark {
             warm(Integer.parseInt(arguments[1]));
             return;
         }
-        int rounds = Rounds.of(arguments, 9);
+        int rounds = Rounds.of(arguments, 21);
         Places places = Places.inMemory();
         try {
             Samples cold = new Samples();
